@@ -1,0 +1,24 @@
+# C++20, strict warnings, sanitizers: the same for every target of the project.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(ocppgw_warnings INTERFACE)
+target_compile_options(ocppgw_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast
+  -Wimplicit-fallthrough -Wcast-qual $<$<BOOL:${OCPPGW_WERROR}>:-Werror>)
+
+if(OCPPGW_SANITIZE)
+  add_compile_options(-fsanitize=${OCPPGW_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${OCPPGW_SANITIZE})
+endif()
+
+find_program(OCPPGW_CCACHE ccache)
+if(OCPPGW_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${OCPPGW_CCACHE})
+endif()
+find_program(OCPPGW_MOLD mold)
+if(OCPPGW_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()

@@ -1,0 +1,38 @@
+// One Kafka record to be produced, complete: nothing about it is decided later.
+#pragma once
+
+#include "ocppgw/base/time.hpp"
+#include "ocppgw/event/delivery.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ocppgw::event {
+
+struct header {
+  std::string name;
+  std::string value;
+  bool operator==(const header&) const = default;
+};
+
+// Where a command record stood. Its offset may be committed once the record that settles it is delivered (P4).
+struct command_ref {
+  std::int32_t partition = 0;
+  std::int64_t offset = 0;
+  auto operator<=>(const command_ref&) const = default;
+};
+
+struct record {
+  std::string topic;
+  std::string key;  // the station, or the key of a command as it came
+  std::vector<header> headers;
+  std::string value;
+  base::wall_time timestamp;
+  delivery_token token;                // who wants to know the verdict; 0 = nobody
+  std::optional<command_ref> settles;  // set on outcomes and on rejected command records
+  bool operator==(const record&) const = default;
+};
+
+}  // namespace ocppgw::event

@@ -1,0 +1,63 @@
+// The gateway's side of Kafka: one idempotent producer, one consumer of the command topic by manual assignment, one thread
+// that owns both. publish() and settle() may be called from any thread and never block; both sinks are called on the Kafka thread.
+//
+// A fatal producer is destroyed and created anew, and what is unacknowledged is published again in order: records are kept
+// here until their verdict. Verdicts reach the delivery_sink in batches, one per poll.
+#pragma once
+
+#include "ocppgw/event/ports.hpp"
+#include "ocppgw/telemetry/health.hpp"
+#include "ocppgw/telemetry/metrics.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ocppgw::kafka {
+
+struct settings {
+  std::string bootstrap_servers;
+  std::string instance_id;   // client.id is "ocppgw-<instance_id>"
+  std::string group_id;      // fixed: offsets of the command topic are committed under it
+  std::string commands_topic;
+  std::vector<std::string> produced_topics;  // every topic that must be there, commands_topic excepted
+  std::map<std::string, std::string> properties;           // verbatim, both clients
+  std::map<std::string, std::string> producer_properties;  // verbatim
+  std::map<std::string, std::string> consumer_properties;  // verbatim
+  std::size_t message_max_bytes = 1'000'000;
+  std::size_t queue_bytes = 256U * 1024 * 1024;  // unacknowledged records; above it accepting() is false
+  std::chrono::milliseconds linger{5};
+  std::chrono::milliseconds message_timeout{60'000};
+  std::chrono::milliseconds topic_check_interval{5'000};
+  std::chrono::milliseconds statistics_interval{5'000};
+};
+
+// The librdkafka properties that are wrong (unknown, invalid, or owned by the gateway), each with librdkafka's own words. For `check`.
+std::vector<std::string> check_properties(const settings& what);
+
+class client : public event::event_sink {
+ public:
+  // Called before start(): adds the readiness check "kafka" (names the missing topics). `metrics` and `health` outlive the client.
+  // Throws std::runtime_error where librdkafka refuses the configuration.
+  static std::unique_ptr<client> create(settings what, telemetry::metrics& metrics, telemetry::health& health);
+
+  // Starts the thread. The sinks outlive it (stop).
+  virtual void start(event::delivery_sink& deliveries, event::command_sink& commands) = 0;
+
+  // Stops taking commands (drain); what was taken is still settled.
+  virtual void stop_commands() = 0;
+
+  // Waits until everything published has its verdict and offsets are committed, or the time is up. True if all is out.
+  virtual bool flush(std::chrono::milliseconds at_most) = 0;
+
+  // Ends the thread. Nothing is delivered to the sinks afterwards. Idempotent.
+  virtual void stop() = 0;
+
+  // Test hook: makes the current producer fail fatally, as librdkafka's rd_kafka_test_fatal_error does.
+  virtual void provoke_fatal_error() = 0;
+};
+
+}  // namespace ocppgw::kafka

@@ -1,0 +1,80 @@
+// The action table of OCPP 1.6: one row per action, from which everything else derives - dispatch, validation both ways,
+// direction check, acknowledgement policy, event type, metrics label, JSON Schemas, test samples. constexpr data; any thread.
+// Adding an action means adding its fields and one row in src/ocpp/actions_v16.cpp.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace ocppgw::ocpp {
+
+enum class value_type : std::uint8_t { string, integer, decimal, boolean, date_time, uri, object, array };
+
+// How a field of a request appears in the event made of it; `as` "" = only inside `ocpp.payload`.
+enum class role : std::uint8_t {
+  plain,           // member `as`, the value as it is
+  connector,       // the event's `connector`
+  occurred_at,     // the event's `occurredAt` and `clock`
+  transaction_id,  // `transactionId` and `transactionIdState`
+  readings,        // `readings`
+};
+
+struct field;
+
+// What a JSON value has to look like.
+struct shape {
+  value_type type = value_type::string;
+  std::uint16_t max_length = 0;                   // strings: Unicode code points; 0 = no limit
+  std::uint8_t min_items = 0;                     // arrays
+  bool one_decimal = false;                       // decimals: at most one digit after the point (`multipleOf: 0.1`)
+  bool at_least_one = false;                      // integers: > 0 (else: any)
+  std::span<const std::string_view> values = {};  // strings: the enumeration; empty = any text
+  std::span<const field> fields = {};             // objects
+  const shape* items = nullptr;                   // arrays
+};
+
+struct field {
+  std::string_view name;
+  shape value;
+  bool required = false;
+  role as_role = role::plain;
+  std::string_view as = {};        // name in the event
+  std::string_view otherwise = {};  // the specification's default as text (StopTransaction.reason: "Local")
+  bool personal = false;           // idTag, iccid, imsi: `x-personal`, never logged above debug
+};
+
+enum class direction : std::uint8_t { from_station, to_station, both };
+
+// When a station's CALL is answered: P1.
+enum class acknowledge : std::uint8_t { at_once, after_delivery };
+
+// Where the stable id of the event comes from (DESIGN 3.1).
+enum class identity : std::uint8_t { session_sequence, start_transaction, payload };
+
+struct action {
+  std::string_view name;
+  direction way;
+  acknowledge when = acknowledge::after_delivery;
+  identity id = identity::session_sequence;
+  std::string_view event_type = {};            // without the prefix "ocpp."; "" for actions no station sends
+  std::string_view event_type_connector_0 = {};  // StatusNotification only
+  std::span<const field> request = {};
+  std::span<const field> confirmation = {};
+  std::string_view answer = {};  // default answer (RULES 5), a JSON object; currentTime, interval and transactionId are added as it is written
+
+  constexpr bool station_may_send() const { return way != direction::to_station; }
+  constexpr bool central_system_may_send() const { return way != direction::from_station; }
+};
+
+// All 39, sorted by name.
+std::span<const action> actions();
+
+// Case-sensitive [J 4.2.1]; nullptr for an unknown action.
+const action* find_action(std::string_view name);
+
+// Position in actions(): a dense index for metrics and per-action tables.
+std::size_t index_of(const action& row);
+
+}  // namespace ocppgw::ocpp

@@ -1,0 +1,109 @@
+// Reading OCPP-J frames: one pass of simdjson On-Demand that visits every value, so that nothing invalid slips through in
+// bytes that are passed on verbatim. A reader belongs to one thread; what it returns refers to the frame's text and to the
+// reader's own memory and is valid until the next read. No recursion deeper than `max_depth`.
+#pragma once
+
+#include "ocppgw/ocpp/actions.hpp"
+#include "ocppgw/ocpp/fault.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocppgw::ocpp {
+
+enum class validation : std::uint8_t {
+  lenient,  // real stations' quirks pass and are reported as faults (RULES 9)
+  strict,   // the schemas, to the letter
+};
+
+inline constexpr int max_depth = 16;
+
+// One JSON value of a payload, in document order (a flat tree). `text` is the decoded string, or the token of a number or literal.
+struct node {
+  enum class kind : std::uint8_t { null, boolean, number, string, object, array };
+  kind type = kind::null;
+  const field* schema = nullptr;  // the table's field; nullptr for unknown members and for array items
+  bool valid = true;              // false: it violates the table; in the event it is null
+  std::string_view name;          // member name (decoded), "" for items
+  std::string_view text;
+  std::uint32_t end = 0;          // index one past the last descendant in document order
+};
+
+// A payload after validation. nodes[0] is the payload object itself.
+struct payload_view {
+  std::string_view json;  // byte for byte as received
+  std::span<const node> nodes;
+  std::span<const fault> faults;
+
+  const node* find(std::string_view member) const;               // member of the payload object by name (last one wins); nullptr if absent
+  std::optional<std::int64_t> integer(std::string_view member) const;  // accepts 5, 5.0, 5e0 and, marked as fault, "5"
+  std::optional<std::string_view> text(std::string_view member) const;  // string value if valid
+};
+
+// [2, id, action, payload]
+struct call {
+  std::string_view id;      // decoded
+  std::string_view raw_id;  // as it came, quotes included: what an answer echoes
+  std::string_view action_name;
+  const action* row = nullptr;  // nullptr: unknown action
+  payload_view payload;
+  std::optional<error_code> refusal;  // the CALLERROR it must be answered with; the reason is in `description`
+  std::string description;
+};
+
+// [3, id, payload]; the payload is checked later, when the pending CALL is known
+struct result {
+  std::string_view id;
+  std::string_view payload;
+};
+
+// [4, id, code, description, details]; with 3 or 4 elements, unknown code or odd details it is accepted (RULES 2.4)
+struct error {
+  std::string_view id;
+  std::string_view code;         // text as received
+  std::string_view description;
+  std::string_view details;      // JSON, "{}" if absent
+};
+
+// No CALL, RESULT or ERROR: never answered. `code` is one of a fixed set: "not_json", "not_an_array", "unknown_message_type",
+// "no_message_id", "too_deep", "bad_result", "bad_error".
+struct unreadable {
+  std::string_view code;
+  std::string message;
+};
+
+struct message {
+  enum class kind : std::uint8_t { call, result, error, unreadable };
+  kind type = kind::unreadable;
+  ocpp::call call;
+  ocpp::result result;
+  ocpp::error error;
+  ocpp::unreadable unreadable;
+  bool repaired = false;      // control characters were stripped before it parsed (RULES 2.6); views refer to the repaired text
+};
+
+class reader {
+ public:
+  reader();
+  ~reader();
+  reader(reader&&) noexcept;
+  reader& operator=(reader&&) noexcept;
+
+  // `text` is valid UTF-8 (the WebSocket layer saw to it); it need not be padded. Station -> gateway.
+  const message& read(std::string_view text, validation mode);
+
+  // Validates a payload on its own: responses to commands, requests of commands, configured answers. A payload that is not
+  // valid JSON or not an object has one fault with path "" and formation_violation. JSON null counts as {}.
+  payload_view check(std::string_view json, std::span<const field> fields, validation mode);
+
+ private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace ocppgw::ocpp

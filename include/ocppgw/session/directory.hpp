@@ -1,0 +1,40 @@
+// Which session holds a station: chargeBoxId -> {shard, slot, generation}. Process-wide, striped; touched when a station
+// connects, disconnects or gets a command, never per message. Thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ocppgw::session {
+
+struct place {
+  std::uint32_t shard = 0;
+  std::uint32_t slot = 0;
+  std::uint32_t generation = 0;
+  bool operator==(const place&) const = default;
+};
+
+class directory {
+ public:
+  directory();
+  ~directory();
+
+  // The newest connection wins (P6): returns the place that held the station until now, if any; its owner must be told.
+  std::optional<place> enter(std::string_view station, place where);
+
+  // Removes the station only if `where` still holds it: a late close never disturbs a newer session. True if removed.
+  bool leave(std::string_view station, place where);
+
+  std::optional<place> find(std::string_view station) const;
+  std::size_t size() const;
+
+ private:
+  struct stripe;
+  std::unique_ptr<stripe[]> stripes_;
+};
+
+}  // namespace ocppgw::session

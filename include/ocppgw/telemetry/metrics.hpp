@@ -1,0 +1,39 @@
+// The process's metrics (names in the README; conventions of Prometheus). Children are looked up once and kept; counting is an
+// atomic add. Never a station id as a label. Thread-safe.
+#pragma once
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace ocppgw::telemetry {
+
+using label = std::pair<std::string_view, std::string_view>;
+
+class metrics {
+ public:
+  metrics();
+  ~metrics();
+
+  // Look up (or create) a child by family name and labels. Help texts of all families stand in src/telemetry/families.cpp;
+  // an unknown family name throws std::logic_error. The references live as long as this object.
+  prometheus::Counter& counter(std::string_view family, std::initializer_list<label> labels = {});
+  prometheus::Gauge& gauge(std::string_view family, std::initializer_list<label> labels = {});
+  prometheus::Histogram& histogram(std::string_view family, std::initializer_list<label> labels = {});
+
+  // Prometheus text format 0.0.4, process_* included.
+  std::string render() const;
+
+ private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace ocppgw::telemetry
