@@ -33,7 +33,8 @@ std::optional<std::int64_t> to_int64(const decimal& value);
 // Nearest integer, halves away from zero; nullopt where it does not fit.
 std::optional<std::int64_t> round_to_int64(const decimal& value);
 
-// Exact sum/product helpers for Fahrenheit and Kelvin: (value - subtract) * numerator / denominator, rounded to six decimals.
-decimal affine(const decimal& value, const decimal& subtract, int numerator, int denominator);
+// Fahrenheit and Kelvin: (value - subtrahend) * numerator / denominator, rounded to six decimals, halves away from zero.
+// Needs numerator >= 0 and denominator > 0.
+decimal affine(const decimal& value, const decimal& subtrahend, int numerator, int denominator);
 
 }  // namespace ocppgw::base

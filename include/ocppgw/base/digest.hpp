@@ -1,4 +1,4 @@
-// SHA-256 and hexadecimal text. Any thread.
+// SHA-256, random bytes and hexadecimal text, by OpenSSL. Any thread. std::runtime_error only where OpenSSL is unusable altogether.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@ digest sha256_tuple(std::span<const std::string_view> parts);
 
 std::string to_hex(std::span<const std::uint8_t> bytes);  // lower case
 
-// `bytes` random bytes from the operating system, as hexadecimal text.
+// `bytes` random bytes of cryptographic quality, as hexadecimal text.
 std::string random_hex(std::size_t bytes);
 
 }  // namespace ocppgw::base

@@ -21,7 +21,7 @@ struct instant {
 // The one place that reads the machine's clocks. Any thread.
 instant now();
 
-// "2026-11-22T18:26:50.123Z" - the form of every time in a record.
+// "2026-11-22T18:26:50.123Z" - the form of every time in a record. Moments outside the years 1-9999 show as the nearest one inside.
 std::string format_millis(wall_time at);
 
 // "2026-11-22T18:26:50Z" - the form of `currentTime` in OCPP answers (stations choke on fractions, RULES F66).
@@ -35,7 +35,8 @@ struct station_time {
 };
 
 // Lenient ISO 8601 (RULES 4.1): `T`, `t` or blank; any number of fraction digits after `.` or `,` (truncated to
-// milliseconds); zone `Z`, `z`, `+hh:mm`, `+hhmm`, `+hh` or none. Years 0001-9999. nullopt where it is no time.
+// milliseconds); zone `Z`, `z`, `+hh:mm`, `+hhmm`, `+hh` (up to 14:00 either way) or none; a leap second `:60` becomes the
+// last millisecond before it. Years 0001-9999, in UTC too. nullopt where it is no time.
 std::optional<station_time> parse_time(std::string_view text);
 
 }  // namespace ocppgw::base

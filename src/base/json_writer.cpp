@@ -1,0 +1,118 @@
+#include "ocppgw/base/json_writer.hpp"
+
+#include <charconv>
+
+namespace ocppgw::base {
+namespace {
+
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+// The letter of the two-character escape, or 0 where JSON has none.
+char short_escape(char c) {
+  switch (c) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '\b': return 'b';
+    case '\f': return 'f';
+    case '\n': return 'n';
+    case '\r': return 'r';
+    case '\t': return 't';
+    default: return 0;
+  }
+}
+
+void append_escape(std::string& out, char c) {
+  out += '\\';
+  if (const char letter = short_escape(c)) {
+    out += letter;
+    return;
+  }
+  constexpr std::string_view hex = "0123456789abcdef";
+  out += "u00";
+  out += hex[static_cast<unsigned char>(c) >> 4U];
+  out += hex[static_cast<unsigned char>(c) & 0xfU];
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!needs_escape(text[i])) continue;
+    out.append(text, copied, i - copied);
+    append_escape(out, text[i]);
+    copied = i + 1;
+  }
+  out.append(text, copied);
+  out += '"';
+}
+
+void json_writer::separate() {
+  if (!first_) out_ += ',';
+  first_ = false;
+}
+
+json_writer& json_writer::begin_object() {
+  separate();
+  out_ += '{';
+  first_ = true;
+  return *this;
+}
+
+json_writer& json_writer::end_object() {
+  out_ += '}';
+  first_ = false;
+  return *this;
+}
+
+json_writer& json_writer::begin_array() {
+  separate();
+  out_ += '[';
+  first_ = true;
+  return *this;
+}
+
+json_writer& json_writer::end_array() {
+  out_ += ']';
+  first_ = false;
+  return *this;
+}
+
+json_writer& json_writer::key(std::string_view name) {
+  separate();
+  append_json_string(out_, name);
+  out_ += ':';
+  first_ = true;  // the value that follows takes no comma
+  return *this;
+}
+
+json_writer& json_writer::string(std::string_view utf8) {
+  separate();
+  append_json_string(out_, utf8);
+  return *this;
+}
+
+json_writer& json_writer::number(std::int64_t value) {
+  separate();
+  char digits[20];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), value).ptr;
+  out_.append(std::begin(digits), end);
+  return *this;
+}
+
+json_writer& json_writer::boolean(bool value) { return raw(value ? "true" : "false"); }
+
+json_writer& json_writer::null() { return raw("null"); }
+
+json_writer& json_writer::raw(std::string_view json) {
+  separate();
+  out_ += json;
+  return *this;
+}
+
+json_writer& json_writer::members(std::string_view json) {
+  return json.empty() ? *this : raw(json);
+}
+
+}  // namespace ocppgw::base
