@@ -3,6 +3,7 @@
 #pragma once
 
 #include <prometheus/counter.h>
+#include <prometheus/family.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
@@ -23,7 +24,7 @@ class metrics {
   ~metrics();
 
   // Look up (or create) a child by family name and labels. Help texts of all families stand in src/telemetry/families.cpp;
-  // an unknown family name throws std::logic_error. The references live as long as this object.
+  // a family that is unknown or of another kind throws std::logic_error. The references live as long as this object.
   prometheus::Counter& counter(std::string_view family, std::initializer_list<label> labels = {});
   prometheus::Gauge& gauge(std::string_view family, std::initializer_list<label> labels = {});
   prometheus::Histogram& histogram(std::string_view family, std::initializer_list<label> labels = {});
@@ -35,5 +36,9 @@ class metrics {
   struct state;
   std::unique_ptr<state> state_;
 };
+
+// For counters that somebody else counts (librdkafka's statistics are absolute): raises it to `absolute`, never lowers it.
+// One thread per counter.
+void advance_to(prometheus::Counter& counter, double absolute);
 
 }  // namespace ocppgw::telemetry

@@ -1,0 +1,53 @@
+#include "telemetry/families.hpp"
+
+namespace ocppgw::telemetry {
+namespace {
+
+using enum family_kind;
+
+// Deliveries are answered within kafka.delivery_timeout (8 s); CALLs of commands may take commands.response_timeout and more.
+constexpr double delivery_seconds[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+constexpr double call_seconds[] = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
+
+constexpr family table[] = {
+    {"ocppgw_build_info", gauge, "Always 1; the labels say what is running: version, revision, compiler."},
+    {"ocppgw_sessions", gauge, "Open sessions by listener and subprotocol."},
+    {"ocppgw_handshakes_total", counter, "Connection attempts by listener and result (accepted or why not)."},
+    {"ocppgw_handshake_duration_seconds", histogram, "From accept to 101, TLS included.", delivery_seconds},
+    {"ocppgw_sessions_closed_total", counter, "Ended sessions by initiator (station, gateway, network) and close code."},
+    {"ocppgw_messages_total", counter, "OCPP messages by direction (in, out), type (call, result, error) and action."},
+    {"ocppgw_message_faults_total", counter, "Faults in CALLs, tolerated or refused, by action and error code."},
+    {"ocppgw_rejected_frames_total", counter, "Frames that went to the rejected topic, by code."},
+    {"ocppgw_repeated_calls_total", counter, "CALLs recognised as repeats and not published again."},
+    {"ocppgw_late_results_total", counter, "Results and errors from stations that nobody waited for."},
+    {"ocppgw_call_duration_seconds", histogram, "From a CALL to its answer, by direction (in: we answer, out: the station does) and action.",
+     call_seconds},
+    {"ocppgw_events_total", counter, "Events by type and Kafka's verdict."},
+    {"ocppgw_event_delivery_seconds", histogram, "From publishing an event to Kafka's verdict.", delivery_seconds},
+    {"ocppgw_events_dropped_total", counter, "Events that were lost, by reason. Stays 0 as long as nothing is lost."},
+    {"ocppgw_commands_total", counter, "Commands by action and outcome."},
+    {"ocppgw_command_queue", gauge, "Commands that wait for their station's earlier CALL to be answered."},
+    {"ocppgw_unsettled_commands", gauge, "Commands taken from the topic whose outcome is not delivered yet."},
+    {"ocppgw_stale_deliveries_total", counter, "Verdicts for sessions that had gone."},
+    {"ocppgw_producer_restarts_total", counter, "How often the producer failed fatally and was created anew."},
+    {"ocppgw_producer_queue_bytes", gauge, "Bytes of records that Kafka has not acknowledged yet."},
+    {"ocppgw_limit_reached_total", counter, "How often a configured limit turned something away, by limit."},
+    {"ocppgw_shard_lag_seconds", gauge, "How late the shard's timer came: its run queue is that long."},
+    {"ocppgw_shard_sessions", gauge, "Open sessions by shard."},
+    {"ocppgw_config_last_reload_success", gauge, "1 if the last (re)load of the configuration succeeded."},
+    {"ocppgw_tls_certificate_expiry_seconds", gauge, "When the listener's first certificate to expire does, as seconds since 1970."},
+    {"kafka_queue_messages", gauge, "Messages in librdkafka's producer queues."},
+    {"kafka_queue_messages_bytes", gauge, "Bytes in librdkafka's producer queues."},
+    {"kafka_requests_total", counter, "Requests sent to brokers."},
+    {"kafka_requests_bytes_total", counter, "Bytes sent to brokers."},
+    {"kafka_produced_messages_total", counter, "Messages sent to brokers."},
+    {"kafka_consumed_messages_total", counter, "Messages consumed from brokers."},
+    {"kafka_consumer_lag", gauge, "Messages of the command topic not yet consumed, by topic and partition."},
+    {"kafka_broker_rtt_seconds", gauge, "Average round trip time to the broker."},
+};
+
+}  // namespace
+
+std::span<const family> families() { return table; }
+
+}  // namespace ocppgw::telemetry

@@ -1,0 +1,21 @@
+// Every metric family of the process: the one place where names and help texts stand. constexpr data; any thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace ocppgw::telemetry {
+
+enum class family_kind : std::uint8_t { counter, gauge, histogram };
+
+struct family {
+  std::string_view name;
+  family_kind kind;
+  std::string_view help;
+  std::span<const double> buckets = {};  // histograms, seconds
+};
+
+std::span<const family> families();
+
+}  // namespace ocppgw::telemetry

@@ -1,0 +1,114 @@
+#include "ocppgw/telemetry/metrics.hpp"
+
+#include "support/catch.hpp"
+#include "telemetry/families.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace ocppgw;
+
+namespace {
+
+bool has_line(const std::string& text, const std::string& line) { return ("\n" + text).find("\n" + line + "\n") != std::string::npos; }
+
+double value_of(const std::string& text, const std::string& name) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.rfind(name + " ", 0) == 0) return std::stod(line.substr(name.size() + 1));
+  }
+  return -1;
+}
+
+}  // namespace
+
+TEST_CASE("a counter appears with its help, type, labels and value") {
+  telemetry::metrics metrics;
+  metrics.counter("ocppgw_commands_total", {{"action", "Reset"}, {"outcome", "answered"}}).Increment(2);
+  const auto text = metrics.render();
+  CHECK(has_line(text, "# HELP ocppgw_commands_total Commands by action and outcome."));
+  CHECK(has_line(text, "# TYPE ocppgw_commands_total counter"));
+  CHECK(has_line(text, "ocppgw_commands_total{action=\"Reset\",outcome=\"answered\"} 2"));
+}
+
+TEST_CASE("the same labels are the same child, whatever their order") {
+  telemetry::metrics metrics;
+  auto& one = metrics.counter("ocppgw_commands_total", {{"action", "Reset"}, {"outcome", "offline"}});
+  auto& two = metrics.counter("ocppgw_commands_total", {{"outcome", "offline"}, {"action", "Reset"}});
+  CHECK(&one == &two);
+}
+
+TEST_CASE("a histogram has the buckets of its family") {
+  telemetry::metrics metrics;
+  metrics.histogram("ocppgw_event_delivery_seconds").Observe(0.004);
+  const auto text = metrics.render();
+  CHECK(has_line(text, "ocppgw_event_delivery_seconds_bucket{le=\"0.0025\"} 0"));
+  CHECK(has_line(text, "ocppgw_event_delivery_seconds_bucket{le=\"0.005\"} 1"));
+  CHECK(has_line(text, "ocppgw_event_delivery_seconds_bucket{le=\"10\"} 1"));
+  CHECK(has_line(text, "ocppgw_event_delivery_seconds_count 1"));
+}
+
+TEST_CASE("an unknown family or the wrong kind is a mistake of the programmer") {
+  telemetry::metrics metrics;
+  CHECK_THROWS_AS(metrics.counter("ocppgw_no_such_total"), std::logic_error);
+  CHECK_THROWS_AS(metrics.gauge("ocppgw_commands_total"), std::logic_error);
+  CHECK_THROWS_AS(metrics.histogram("ocppgw_sessions"), std::logic_error);
+}
+
+TEST_CASE("every declared family can be used and follows the naming conventions") {
+  telemetry::metrics metrics;
+  for (const auto& family : telemetry::families()) {
+    CAPTURE(family.name);
+    CHECK(!family.help.empty());
+    const bool is_counter = family.kind == telemetry::family_kind::counter;
+    CHECK(family.name.ends_with("_total") == is_counter);
+    if (is_counter) metrics.counter(family.name).Increment();
+    if (family.kind == telemetry::family_kind::gauge) metrics.gauge(family.name).Set(1);
+    if (family.kind == telemetry::family_kind::histogram) {
+      CHECK(std::is_sorted(family.buckets.begin(), family.buckets.end()));
+      CHECK(!family.buckets.empty());
+      metrics.histogram(family.name).Observe(1);
+    }
+    CHECK(metrics.render().find("# TYPE " + std::string(family.name) + " ") != std::string::npos);
+  }
+}
+
+TEST_CASE("an absolute count raises a counter and never lowers it") {
+  telemetry::metrics metrics;
+  auto& counter = metrics.counter("kafka_requests_total");
+  telemetry::advance_to(counter, 7);
+  telemetry::advance_to(counter, 12);
+  CHECK(counter.Value() == 12);
+  telemetry::advance_to(counter, 3);
+  CHECK(counter.Value() == 12);
+}
+
+TEST_CASE("the process's own figures are those of this process") {
+  const auto text = telemetry::metrics().render();
+  CHECK(has_line(text, "# TYPE process_cpu_seconds_total counter"));
+  CHECK(value_of(text, "process_cpu_seconds_total") >= 0);
+  CHECK(value_of(text, "process_resident_memory_bytes") > 1'000'000);
+  CHECK(value_of(text, "process_open_fds") >= 3);
+  CHECK(value_of(text, "process_max_fds") >= value_of(text, "process_open_fds"));
+  const auto now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+  CHECK(value_of(text, "process_start_time_seconds") > now - 600);
+  CHECK(value_of(text, "process_start_time_seconds") < now + 5);
+}
+
+TEST_CASE("threads may look up, count and render at the same time") {
+  telemetry::metrics metrics;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&metrics] {
+      for (int n = 0; n < 100; ++n) metrics.counter("ocppgw_stale_deliveries_total").Increment();
+      metrics.render();
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(metrics.counter("ocppgw_stale_deliveries_total").Value() == 400);
+}
