@@ -23,16 +23,28 @@ enum class role : std::uint8_t {
 
 struct field;
 
+// What real stations get wrong in this very field and lenient validation can make sense of (RULES 9); always reported as a fault.
+enum class quirk : std::uint8_t {
+  none,
+  unknown_value,  // a value outside the enumeration is kept verbatim
+  scalar,         // a number or boolean in place of a string: its text is taken
+  any_json,       // any JSON value in place of a string: its JSON text is taken
+  fraction,       // a fractional number in place of an integer: rounded to the nearest
+};
+
 // What a JSON value has to look like.
 struct shape {
   value_type type = value_type::string;
   std::uint16_t max_length = 0;                   // strings: Unicode code points; 0 = no limit
   std::uint8_t min_items = 0;                     // arrays
   bool one_decimal = false;                       // decimals: at most one digit after the point (`multipleOf: 0.1`)
-  bool at_least_one = false;                      // integers: > 0 (else: any)
+  bool at_least_one = false;                      // integers: > 0    } not in the schemas: checked by reader::check in strict
+  bool at_least_zero = false;                     // integers: >= 0   } mode only, that is in what the gateway itself sends
   std::span<const std::string_view> values = {};  // strings: the enumeration; empty = any text
   std::span<const field> fields = {};             // objects
   const shape* items = nullptr;                   // arrays
+  quirk tolerated = quirk::none;                  // lenient validation only
+  std::string_view unknown_as = {};               // strings: what a value outside the enumeration counts as, lenient only
 };
 
 struct field {
@@ -63,6 +75,7 @@ struct action {
   std::span<const field> request = {};
   std::span<const field> confirmation = {};
   std::string_view answer = {};  // default answer (RULES 5), a JSON object; currentTime, interval and transactionId are added as it is written
+  bool always_acknowledged = false;  // lenient: no JSON object as payload is ever refused (RULES 5: StartTransaction and the like)
 
   constexpr bool station_may_send() const { return way != direction::to_station; }
   constexpr bool central_system_may_send() const { return way != direction::from_station; }

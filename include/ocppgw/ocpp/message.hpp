@@ -1,6 +1,15 @@
 // Reading OCPP-J frames: one pass of simdjson On-Demand that visits every value, so that nothing invalid slips through in
 // bytes that are passed on verbatim. A reader belongs to one thread; what it returns refers to the frame's text and to the
 // reader's own memory and is valid until the next read. No recursion deeper than `max_depth`.
+//
+// Strict mode refuses a CALL at its first violation. Lenient mode (RULES 2.6, 9) reports violations as faults and lets pass:
+//   * text that is too long: kept up to 255 characters (or the field's own limit), null in the event beyond that;
+//   * values outside an enumeration, numbers out of range or with too many digits, unreadable times, too few items: null in the
+//     event unless the table says otherwise (`quirk`, `unknown_as`);
+//   * decimal text in place of an integer, one object in place of a list of objects, duplicate keys (the last one wins);
+//   * without a fault: unknown members, and null in place of an optional member.
+// A missing required member or a wrong JSON type is refused in lenient mode too, except for the actions that are
+// `always_acknowledged`, whose every fault passes as long as the payload is an object.
 #pragma once
 
 #include "ocppgw/ocpp/actions.hpp"
@@ -21,7 +30,8 @@ enum class validation : std::uint8_t {
   strict,   // the schemas, to the letter
 };
 
-inline constexpr int max_depth = 16;
+inline constexpr int max_depth = 16;            // objects and arrays, the frame's own array included
+inline constexpr std::size_t max_faults = 32;  // per payload; further ones are not listed
 
 // One JSON value of a payload, in document order (a flat tree). `text` is the decoded string, or the token of a number or literal.
 struct node {
@@ -30,13 +40,13 @@ struct node {
   const field* schema = nullptr;  // the table's field; nullptr for unknown members and for array items
   bool valid = true;              // false: it violates the table; in the event it is null
   std::string_view name;          // member name (decoded), "" for items
-  std::string_view text;
-  std::uint32_t end = 0;          // index one past the last descendant in document order
+  std::string_view text;          // objects and arrays: their JSON as received
+  std::uint32_t end = 0;          // index one past the last descendant in document order; unknown members have none
 };
 
 // A payload after validation. nodes[0] is the payload object itself.
 struct payload_view {
-  std::string_view json;  // byte for byte as received
+  std::string_view json;  // byte for byte as received; "{}" where it was null or left out
   std::span<const node> nodes;
   std::span<const fault> faults;
 
@@ -98,7 +108,9 @@ class reader {
   const message& read(std::string_view text, validation mode);
 
   // Validates a payload on its own: responses to commands, requests of commands, configured answers. A payload that is not
-  // valid JSON or not an object has one fault with path "" and formation_violation. JSON null counts as {}.
+  // valid JSON or not an object has one fault with path "" and formation_violation. JSON null counts as {}. Strict mode means
+  // that the gateway itself sends it, so that integers have to be plain 32-bit ones. `json` may be part of the message read
+  // last, which stays valid; what check() returns is valid until the next check.
   payload_view check(std::string_view json, std::span<const field> fields, validation mode);
 
  private:
