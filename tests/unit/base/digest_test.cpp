@@ -1,0 +1,34 @@
+#include "ocppgw/base/digest.hpp"
+
+#include "support/catch.hpp"
+
+#include <algorithm>
+
+namespace base = ocppgw::base;
+
+namespace {
+
+std::string tuple_hex(std::initializer_list<std::string_view> parts) {
+  return base::to_hex(base::sha256_tuple({parts.begin(), parts.size()}));
+}
+
+}  // namespace
+
+TEST_CASE("SHA-256 gives the values of its standard") {
+  CHECK(base::to_hex(base::sha256("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK(base::to_hex(base::sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("a tuple is hashed with the lengths of its parts") {
+  CHECK(tuple_hex({"ab"}) == base::to_hex(base::sha256({"\0\0\0\0\0\0\0\2ab", 10})));
+  CHECK(tuple_hex({"ab", "c"}) != tuple_hex({"a", "bc"}));
+  CHECK(tuple_hex({"ab", ""}) != tuple_hex({"ab"}));
+}
+
+TEST_CASE("random text is hexadecimal, as long as asked for, and never the same") {
+  const auto first = base::random_hex(16);
+  CHECK(first.size() == 32);
+  CHECK(std::all_of(first.begin(), first.end(), [](char c) { return std::string_view{"0123456789abcdef"}.find(c) != std::string_view::npos; }));
+  CHECK(first != base::random_hex(16));
+  CHECK(base::random_hex(0).empty());
+}
