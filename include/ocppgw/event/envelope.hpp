@@ -64,10 +64,14 @@ struct call_data {
 // The record of an event; `value` is its JSON object.
 record encode(const settings& common, const session_ref& who, const envelope& what, std::string value);
 
-// The value of a CALL's event; readings are left out (`omitted`) where it would exceed message_max_bytes.
+// Room that the size guards leave for headers: key + value + header_room stay within message_max_bytes. Ours are about 700 bytes.
+inline constexpr std::size_t header_room = 2048;
+
+// The value of a CALL's event. Where it would exceed message_max_bytes, readings are left out and named in `omitted`; where that
+// is not enough, faults, and then the normalised members too. Never the payload.
 std::string encode_value(const settings& common, std::string_view station, base::wall_time received, const call_data& data);
 
-// A fresh W3C traceparent (random trace id and span id, sampled flag 00).
+// A fresh W3C traceparent: random trace id and parent id, not sampled.
 std::string make_traceparent();
 
 }  // namespace ocppgw::event

@@ -1,0 +1,67 @@
+#include "ocppgw/event/identity.hpp"
+
+#include "ocppgw/base/digest.hpp"
+#include "ocppgw/base/text.hpp"
+
+#include <array>
+#include <span>
+
+namespace ocppgw::event {
+namespace {
+
+constexpr std::string_view transaction_started = "ocpp.transaction.started";
+constexpr std::size_t id_bytes = 16;
+constexpr std::uint64_t transaction_ids = 2147483647;  // 1..2147483647: positive in the 32 bits of every station
+
+std::string to_id(const base::digest& hash) { return base::to_hex(std::span{hash}.first<id_bytes>()); }
+
+std::int32_t to_transaction_id(const base::digest& hash) {
+  std::uint64_t value = 0;
+  for (const auto byte : std::span{hash}.first<8>()) value = value << 8U | byte;
+  return static_cast<std::int32_t>(1 + value % transaction_ids);
+}
+
+// A station may spell the same moment differently when it repeats itself (RULES 6).
+std::string same_moment_same_text(std::string_view timestamp) {
+  const auto time = base::parse_time(timestamp);
+  return time ? base::format_millis(time->at) : std::string{timestamp};
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+}  // namespace
+
+stable_id identify_start(const start_identity& what) {
+  const std::string id_tag = base::to_lower_ascii(what.id_tag);
+  const std::string moment = same_moment_same_text(what.timestamp);
+  const std::array<std::string_view, 7> tuple{transaction_started, what.station,     what.connector_id,  id_tag,
+                                              moment,              what.meter_start, what.reservation_id};
+  const auto hash = base::sha256_tuple(tuple);
+  return {to_id(hash), to_transaction_id(hash)};
+}
+
+std::string identify_payload(std::string_view type, std::string_view station, std::string_view payload) {
+  const std::string compact = minify(payload);
+  const std::array<std::string_view, 3> tuple{type, station, compact};
+  return to_id(base::sha256_tuple(tuple));
+}
+
+std::string session_event_id(std::string_view session_id, std::uint64_t sequence) {
+  return std::string{session_id}.append("-").append(std::to_string(sequence));
+}
+
+std::string minify(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (!in_string && is_blank(c)) continue;
+    out += c;
+    if (c == '"') in_string = !in_string;
+    if (in_string && c == '\\' && i + 1 < json.size()) out += json[++i];
+  }
+  return out;
+}
+
+}  // namespace ocppgw::event
