@@ -33,14 +33,14 @@ enum class validation : std::uint8_t {
 inline constexpr int max_depth = 16;            // objects and arrays, the frame's own array included
 inline constexpr std::size_t max_faults = 32;  // per payload; further ones are not listed
 
-// One JSON value of a payload, in document order (a flat tree). `text` is the decoded string, or the token of a number or literal.
+// One JSON value of a payload, in document order (a flat tree).
 struct node {
   enum class kind : std::uint8_t { null, boolean, number, string, object, array };
   kind type = kind::null;
   const field* schema = nullptr;  // the table's field; nullptr for unknown members and for array items
   bool valid = true;              // false: it violates the table; in the event it is null
-  std::string_view name;          // member name (decoded), "" for items
-  std::string_view text;          // objects and arrays: their JSON as received
+  std::string_view name = {};     // member name (decoded), "" for items
+  std::string_view text = {};     // decoded string, or the token of a number or literal; objects and arrays: their JSON as received
   std::uint32_t end = 0;          // index one past the last descendant in document order; unknown members have none
 };
 

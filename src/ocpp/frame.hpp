@@ -1,0 +1,41 @@
+// The array around a payload: which elements it has, before anybody asks what they mean. One thread; views refer to the arena.
+#pragma once
+
+#include "ocpp/arena.hpp"
+#include "ocpp/walker.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace ocppgw::ocpp {
+
+struct element {
+  node::kind type = node::kind::null;
+  std::string_view text;  // decoded
+  std::string_view raw;   // as it came, quotes included
+
+  bool is_string() const { return type == node::kind::string; }
+};
+
+struct frame {
+  static constexpr std::size_t payload_at = 3;  // of a CALL
+
+  std::array<element, 5> elements;
+  std::size_t count = 0;  // of the message, which may have more than are kept
+  const action* row = nullptr;  // of a CALL, nullptr: unknown
+  std::optional<refusal> refused;  // by the payload of a CALL
+
+  bool is(std::string_view type) const { return count > 0 && elements[0].raw == type; }
+};
+
+// What kept a text from being a frame; code as in `unreadable`, "" = nothing did.
+struct obstacle {
+  std::string_view code = {};
+  std::string message = {};
+};
+
+// Fills `out` from memory.load()ed text; afterwards memory holds the nodes and faults of the payload of a CALL.
+obstacle read_frame(arena& memory, validation mode, frame& out);
+
+}  // namespace ocppgw::ocpp
