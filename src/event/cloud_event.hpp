@@ -15,10 +15,10 @@ struct cloud_event {
   std::string_view id;
   std::string_view subject;  // the station, partition key as well; "" leaves both out
   base::wall_time time;
-  bool has_schema = false;      // says `dataschema`
-  std::string_view session_id;  // "" if none
-  std::uint64_t sequence = 0;   // 0 = none
-  std::string_view traceparent;  // "" if none
+  bool has_schema = false;  // says `dataschema`
+  std::string_view session_id = {};   // "" if none
+  std::uint64_t sequence = 0;         // 0 = none
+  std::string_view traceparent = {};  // "" if none
 };
 
 // content-type, ce_* and traceparent, in the order of DESIGN 3.1.

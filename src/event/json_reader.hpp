@@ -1,0 +1,50 @@
+// Reads a JSON object and shows every value in it, so that nothing invalid slips through in bytes that are passed on verbatim:
+// simdjson On-Demand does not validate what it is not asked for. A reader belongs to one thread; what a visit sees is valid
+// until the visitor returns.
+#pragma once
+
+#include <simdjson.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ocppgw::event {
+
+struct json_value {
+  enum class kind { null, boolean, number, string, object, array };
+  kind type = kind::null;
+  int depth = 0;          // 1: a member of the document's object
+  std::string_view name;  // decoded; "" for items of arrays
+  std::string_view place;  // JSON Pointer
+  std::string_view raw;   // as it came: of every scalar, and of containers at depth 1
+  std::string_view text;  // of strings: decoded
+  std::size_t offset = 0;  // of `raw` in the text that is read
+};
+
+struct json_fault {
+  enum class kind {
+    broken,    // not JSON, or not an object; reading stopped there
+    too_deep,  // nested deeper than json_reader::max_depth; not entered
+    repeated,  // a member that its object has twice
+  };
+  kind type = kind::broken;
+  std::string place;    // JSON Pointer; "" where unknown
+  std::string message;  // for humans, without any value
+};
+
+class json_reader {
+ public:
+  using visitor = std::function<void(const json_value&)>;
+  static constexpr int max_depth = 32;
+
+  // Visits all values in document order, containers before what is in them. The fault is the worst: broken, else the first.
+  std::optional<json_fault> read(std::string_view text, const visitor& visit);
+
+ private:
+  std::string buffer_;  // the text and the padding that simdjson reads beyond it
+  simdjson::ondemand::parser parser_;
+};
+
+}  // namespace ocppgw::event

@@ -1,0 +1,93 @@
+#include "ocppgw/event/rejected.hpp"
+
+#include "event/cloud_event.hpp"
+#include "event/command_fields.hpp"
+#include "event/headers.hpp"
+#include "event/shorten.hpp"
+#include "ocppgw/base/text.hpp"
+#include "ocppgw/event/names.hpp"
+
+#include <algorithm>
+
+namespace ocppgw::event {
+namespace {
+
+constexpr std::string_view binary_content = "application/octet-stream";
+constexpr std::size_t returned_header_bytes = 8192;
+constexpr std::size_t max_message_bytes = 500;
+
+void add(record& out, std::string_view name, std::string value) { out.headers.push_back({std::string{name}, std::move(value)}); }
+
+void add_reason(record& out, const rejection& why) {
+  add(out, names::error_stage_header, std::string{why.stage});
+  add(out, names::error_code_header, std::string{why.code});
+  add(out, names::error_message_header, shorten(why.message, max_message_bytes));
+}
+
+void add_origin(record& out, const command_record& from) {
+  add(out, names::error_topic_header, from.topic);
+  add(out, names::error_partition_header, std::to_string(from.ref.partition));
+  add(out, names::error_offset_header, std::to_string(from.ref.offset));
+}
+
+// Its own headers, but for those that it got when it was rejected before.
+void add_returned(record& out, const std::vector<header>& headers) {
+  for (auto& one : returned_headers(headers, returned_header_bytes)) {
+    if (!one.name.starts_with(names::error_prefix)) out.headers.push_back(std::move(one));
+  }
+}
+
+// Key and value are cut, the value first, where Kafka would refuse the record: better a part of it than nothing.
+void cut_to_fit(const settings& common, record& out) {
+  const std::size_t taken = size_of(out.headers) + header_room;
+  const std::size_t room = common.message_max_bytes > taken ? common.message_max_bytes - taken : 0;
+  const std::size_t size = out.key.size() + out.value.size();
+  if (size <= room) return;
+  out.key.resize(std::min(out.key.size(), room));
+  out.value.resize(std::min(out.value.size(), room - out.key.size()));
+  add(out, names::error_cut_header, std::to_string(size - out.key.size() - out.value.size()));
+}
+
+bool is_station(std::string_view key) { return !key.empty() && key.size() <= max_name_length && base::is_valid_utf8(key); }
+
+std::string origin_id(const command_record& from) {
+  return from.topic + "-" + std::to_string(from.ref.partition) + "-" + std::to_string(from.ref.offset);
+}
+
+record begin(const settings& common, const cloud_event& event, std::string_view key, std::string_view bytes) {
+  record out;
+  out.topic = common.rejected_topic;
+  out.key = key;
+  out.headers = binary_headers(common, event, binary_content);
+  out.value = bytes;
+  out.timestamp = event.time;
+  return out;
+}
+
+}  // namespace
+
+record encode_rejected_frame(const settings& common, const session_ref& who, std::uint64_t ordinal, const rejection& why,
+                             std::string_view bytes, base::wall_time received) {
+  const std::string id = std::string{who.session_id}.append("-r").append(std::to_string(ordinal));
+  const cloud_event event{
+      .type = names::frame_rejected, .id = id, .subject = who.station, .time = received, .session_id = who.session_id};
+  record out = begin(common, event, who.station, bytes);
+  add_reason(out, why);
+  cut_to_fit(common, out);
+  return out;
+}
+
+record encode_rejected_command(const settings& common, const command_record& from, const rejection& why, base::wall_time received) {
+  const std::string id = origin_id(from);
+  const std::string_view station = is_station(from.key) ? std::string_view{from.key} : std::string_view{};
+  const cloud_event event{.type = names::command_rejected, .id = id, .subject = station, .time = received};
+  record out = begin(common, event, from.key, from.value);
+  add_reason(out, why);
+  add_origin(out, from);
+  add_returned(out, from.headers);
+  cut_to_fit(common, out);
+  out.settles = from.ref;
+  return out;
+}
+
+}  // namespace ocppgw::event
