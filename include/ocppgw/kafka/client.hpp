@@ -33,6 +33,8 @@ struct settings {
   std::chrono::milliseconds message_timeout{60'000};
   std::chrono::milliseconds topic_check_interval{5'000};
   std::chrono::milliseconds statistics_interval{5'000};
+  std::chrono::milliseconds commit_interval{1'000};  // at most so often are offsets committed
+  std::size_t unsettled_commands = 10'000;           // above it no more are fetched
 };
 
 // The librdkafka properties that are wrong (unknown, invalid, or owned by the gateway), each with librdkafka's own words. For `check`.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,11 @@ class embedded_broker {
   // Fault injection for tests.
   virtual void set_down(bool down) = 0;
   virtual void set_round_trip(std::chrono::milliseconds delay) = 0;
+  virtual void create_topic(const std::string& name, int partitions) = 0;
+  virtual void hide_topic(const std::string& name, bool hidden) = 0;  // clients are told that it does not exist
+
+  // The next requests of that kind (0 = Produce, 1 = Fetch, 8 = OffsetCommit, ...) are answered with these Kafka error codes.
+  virtual void push_request_errors(std::int16_t api_key, const std::vector<int>& codes) = 0;
 };
 
 }  // namespace ocppgw::kafka

@@ -1,0 +1,194 @@
+#include "kafka/consumer.hpp"
+
+#include "kafka/clock.hpp"
+#include "kafka/command_records.hpp"
+#include "kafka/properties.hpp"
+#include "ocppgw/telemetry/log.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+namespace ocppgw::kafka {
+namespace {
+
+constexpr auto reopen_after = std::chrono::seconds(1);
+
+partitions_handle make_list(std::size_t size) {
+  return partitions_handle(rd_kafka_topic_partition_list_new(static_cast<int>(size)));
+}
+
+void add(rd_kafka_topic_partition_list_t* list, const std::string& topic, std::int32_t partition, std::int64_t offset) {
+  rd_kafka_topic_partition_list_add(list, topic.c_str(), partition)->offset = offset;
+}
+
+void warn(std::string_view message, std::string_view reason) {
+  telemetry::log_limited(telemetry::log("kafka"), spdlog::level::warn, message, {{"reason", reason}});
+}
+
+// There is no group to leave, so nothing is gained by a close, which would wait for the coordinator.
+void end(rd_kafka_t* instance) { rd_kafka_destroy_flags(instance, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE); }
+
+}  // namespace
+
+consumer::consumer(const settings& what, const wake_up& wake, telemetry::metrics& metrics)
+    : settings_(what), wake_(wake), statistics_(metrics, "consumer"), unsettled_(metrics.gauge("ocppgw_unsettled_commands")) {
+  open();
+}
+
+consumer::~consumer() { queue_.reset(); }
+
+void consumer::open() {
+  std::shared_ptr<rd_kafka_t> made(make_instance(RD_KAFKA_CONSUMER, consumer_conf(settings_)).release(), end);
+  queue_.reset();
+  instance_ = std::move(made);
+  rd_kafka_poll_set_consumer(instance_.get());
+  queue_.reset(rd_kafka_queue_get_consumer(instance_.get()));
+  wake_.attach(queue_.get());
+}
+
+// What was taken is not taken again: assign() goes on from the positions in offsets_.
+void consumer::reopen(base::steady_time now) {
+  reopen_at_ = now + reopen_after;
+  try {
+    open();
+  } catch (const std::runtime_error& refused) {
+    return warn("no new consumer", refused.what());
+  }
+  failed_ = false;
+  committing_ = false;
+  stale_ = true;
+}
+
+void consumer::partitions(int count) {
+  if (count == partitions_) return;
+  partitions_ = count;
+  stale_ = true;
+}
+
+void consumer::stop_reading() {
+  if (stopped_) return;
+  stopped_ = true;
+  stale_ = true;
+}
+
+std::vector<event::command_record> consumer::turn(base::steady_time now) {
+  std::vector<event::command_record> taken;
+  if (failed_ && now >= reopen_at_) reopen(now);
+  hold_back();
+  if (stale_) assign();
+  poll(taken);
+  commit(now);
+  unsettled_.Set(static_cast<double>(offsets_.unsettled()));
+  return taken;
+}
+
+std::optional<base::steady_time> consumer::due() const {
+  if (failed_) return reopen_at_;
+  if (stale_) return base::steady_time{};
+  if (committing_ || offsets_.committable().empty()) return std::nullopt;
+  return next_commit_;
+}
+
+std::int64_t consumer::start_of(std::int32_t partition) const {
+  if (const auto next = offsets_.position(partition)) return *next;
+  return from_earliest_.contains(partition) ? RD_KAFKA_OFFSET_BEGINNING : RD_KAFKA_OFFSET_STORED;
+}
+
+void consumer::assign() {
+  const auto list = make_list(static_cast<std::size_t>(partitions_));
+  if (!stopped_ && !held_back_) {
+    for (std::int32_t each = 0; each < partitions_; ++each) add(list.get(), settings_.commands_topic, each, start_of(each));
+  }
+  const auto error = rd_kafka_assign(instance_.get(), list.get());
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) warn("command topic not assigned", rd_kafka_err2str(error));
+  stale_ = false;
+}
+
+// Ends when nothing is left, or nothing more is wanted; librdkafka throws away what an old assignment still had.
+void consumer::poll(std::vector<event::command_record>& taken) {
+  while (!stale_) {
+    const event_handle what(rd_kafka_queue_poll(queue_.get(), 0));
+    if (!what) return;
+    on_event(what.get(), taken);
+    hold_back();
+  }
+}
+
+void consumer::on_event(rd_kafka_event_t* what, std::vector<event::command_record>& taken) {
+  switch (rd_kafka_event_type(what)) {
+    case RD_KAFKA_EVENT_FETCH:
+      while (const auto* message = rd_kafka_event_message_next(what)) on_message(*message, taken);
+      return;
+    case RD_KAFKA_EVENT_ERROR:
+      return on_error(what);
+    case RD_KAFKA_EVENT_OFFSET_COMMIT:
+      return on_committed(what);
+    case RD_KAFKA_EVENT_STATS:
+      return statistics_.update(rd_kafka_event_stats(what));
+    default:
+      return;
+  }
+}
+
+void consumer::on_message(const rd_kafka_message_t& message, std::vector<event::command_record>& taken) {
+  if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return warn("consumer error", rd_kafka_message_errstr(&message));
+  if (stopped_ || !offsets_.take({message.partition, message.offset})) return;
+  taken.push_back(to_command_record(message));
+}
+
+void consumer::on_error(rd_kafka_event_t* what) {
+  const auto error = rd_kafka_event_error(what);
+  if (error == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET) return on_offset_reset(what);
+  warn("consumer error", rd_kafka_event_error_string(what));
+  if (error == RD_KAFKA_RESP_ERR__FATAL) failed_ = true;
+}
+
+// No committed offset, or one that the topic does not have any more: from the earliest on.
+void consumer::on_offset_reset(rd_kafka_event_t* what) {
+  using partition_handle = std::unique_ptr<rd_kafka_topic_partition_t, destroyer<rd_kafka_topic_partition_destroy>>;
+  const partition_handle where(rd_kafka_event_topic_partition(what));
+  if (!where) return;
+  offsets_.forget(where->partition);
+  from_earliest_.insert(where->partition);
+  stale_ = true;
+  telemetry::log_line(telemetry::log("kafka"), spdlog::level::info, "commands are read from the earliest on",
+                      {{"topic", settings_.commands_topic},
+                       {"partition", std::to_string(where->partition)},
+                       {"reason", rd_kafka_event_error_string(what)}});
+}
+
+void consumer::on_committed(rd_kafka_event_t* what) {
+  committing_ = false;
+  const auto* list = rd_kafka_event_topic_partition_list(what);
+  const auto error = rd_kafka_event_error(what);
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return warn("offsets not committed, tried again", rd_kafka_err2str(error));
+  for (int i = 0; list != nullptr && i < list->cnt; ++i) {
+    const auto& each = list->elems[i];
+    if (each.err == RD_KAFKA_RESP_ERR_NO_ERROR) offsets_.committed(each.partition, each.offset);
+  }
+}
+
+void consumer::hold_back() {
+  const auto limit = settings_.unsettled_commands;
+  const bool too_many = held_back_ ? offsets_.unsettled() > limit / 2 : offsets_.unsettled() >= limit;
+  if (too_many == held_back_) return;
+  held_back_ = too_many;
+  stale_ = true;
+  telemetry::log_limited(telemetry::log("kafka"), spdlog::level::warn,
+                         too_many ? "reading commands is held back" : "reading commands goes on",
+                         {{"unsettled", std::to_string(offsets_.unsettled())}});
+}
+
+void consumer::commit(base::steady_time now) {
+  if (committing_ || now < next_commit_) return;
+  const auto moved = offsets_.committable();
+  if (moved.empty()) return;
+  const auto list = make_list(moved.size());
+  for (const auto& [partition, offset] : moved) add(list.get(), settings_.commands_topic, partition, offset);
+  next_commit_ = now + settings_.commit_interval;
+  const auto error = rd_kafka_commit_queue(instance_.get(), list.get(), queue_.get(), nullptr, nullptr);
+  committing_ = error == RD_KAFKA_RESP_ERR_NO_ERROR;
+  if (!committing_) warn("offsets not committed, tried again", rd_kafka_err2str(error));
+}
+
+}  // namespace ocppgw::kafka

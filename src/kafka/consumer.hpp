@@ -1,0 +1,74 @@
+// Reads the command topic: all partitions, assigned by hand, from the committed offsets on (first start: the earliest). Commits
+// only what is settled (P4). Reading stops while too many commands are unsettled. Lives on the Kafka thread; handle() is for
+// the topic watch, which only asks for metadata through it.
+#pragma once
+
+#include "kafka/handles.hpp"
+#include "kafka/offsets.hpp"
+#include "kafka/statistics.hpp"
+#include "kafka/wake_up.hpp"
+#include "ocppgw/event/ports.hpp"
+#include "ocppgw/kafka/client.hpp"
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ocppgw::kafka {
+
+class consumer {
+ public:
+  // Throws std::runtime_error where librdkafka refuses the configuration. The references outlive the consumer.
+  consumer(const settings& what, const wake_up& wake, telemetry::metrics& metrics);
+  ~consumer();
+  consumer(const consumer&) = delete;
+  consumer& operator=(const consumer&) = delete;
+
+  std::shared_ptr<rd_kafka_t> handle() const { return instance_; }  // another one after a fatal error
+
+  // The topic has so many partitions: reads all of them from now on.
+  void partitions(int count);
+  void settle(event::command_ref command) { offsets_.settle(command); }
+  std::vector<event::command_record> turn(base::steady_time now);
+  void stop_reading();
+
+  // Commits without waiting for the interval.
+  void hurry() { next_commit_ = {}; }
+  bool all_committed() const { return !committing_ && offsets_.committable().empty(); }
+  std::optional<base::steady_time> due() const;
+
+ private:
+  void open();
+  void reopen(base::steady_time now);
+  void assign();
+  std::int64_t start_of(std::int32_t partition) const;
+  void poll(std::vector<event::command_record>& taken);
+  void on_event(rd_kafka_event_t* what, std::vector<event::command_record>& taken);
+  void on_message(const rd_kafka_message_t& message, std::vector<event::command_record>& taken);
+  void on_error(rd_kafka_event_t* what);
+  void on_offset_reset(rd_kafka_event_t* what);
+  void on_committed(rd_kafka_event_t* what);
+  void hold_back();
+  void commit(base::steady_time now);
+
+  const settings& settings_;
+  const wake_up& wake_;
+  statistics statistics_;
+  prometheus::Gauge& unsettled_;
+  offsets offsets_;
+  std::shared_ptr<rd_kafka_t> instance_;
+  queue_handle queue_;
+  std::int32_t partitions_ = 0;
+  std::set<std::int32_t> from_earliest_;  // their offsets were reset
+  bool stopped_ = false;
+  bool held_back_ = false;  // too many unsettled commands
+  bool stale_ = false;      // the assignment is not what it should be
+  bool failed_ = false;
+  bool committing_ = false;
+  base::steady_time next_commit_{};
+  base::steady_time reopen_at_{};
+};
+
+}  // namespace ocppgw::kafka

@@ -1,0 +1,44 @@
+#include "kafka/event_counters.hpp"
+
+#include <algorithm>
+
+namespace ocppgw::kafka {
+namespace {
+
+// In structured mode the type stands in the value only; parsing it back is not worth a label.
+const std::string& type_of(const event::record& what) {
+  static const std::string structured = "structured";
+  const auto found = std::find_if(what.headers.begin(), what.headers.end(), [](const auto& each) { return each.name == "ce_type"; });
+  return found == what.headers.end() ? structured : found->value;
+}
+
+}  // namespace
+
+event_counters::event_counters(telemetry::metrics& metrics)
+    : metrics_(metrics),
+      delivery_seconds_(metrics.histogram("ocppgw_event_delivery_seconds")),
+      restarts_(metrics.counter("ocppgw_producer_restarts_total")),
+      queue_bytes_(metrics.gauge("ocppgw_producer_queue_bytes")) {}
+
+event_counters::by_verdict& event_counters::of_type(const event::record& what) {
+  const auto& type = type_of(what);
+  auto [found, fresh] = types_.try_emplace(type);
+  if (fresh) {
+    constexpr std::array<std::string_view, 3> names = {"delivered", "failed", "unknown"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      found->second[i] = &metrics_.counter("ocppgw_events_total", {{"type", type}, {"result", names[i]}});
+    }
+  }
+  return found->second;
+}
+
+void event_counters::verdict(const pending_record& what, event::verdict result, base::steady_time now) {
+  of_type(what.what)[static_cast<std::size_t>(result)]->Increment();
+  delivery_seconds_.Observe(std::chrono::duration<double>(now - what.taken).count());
+}
+
+void event_counters::dropped(std::string_view reason) {
+  metrics_.counter("ocppgw_events_dropped_total", {{"reason", reason}}).Increment();
+}
+
+}  // namespace ocppgw::kafka

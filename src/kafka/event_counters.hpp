@@ -1,0 +1,35 @@
+// Counts records by type and verdict. Children of the metric families are looked up once per type. Lives on the Kafka thread.
+#pragma once
+
+#include "kafka/in_flight.hpp"
+#include "kafka/verdicts.hpp"
+#include "ocppgw/telemetry/metrics.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace ocppgw::kafka {
+
+class event_counters {
+ public:
+  explicit event_counters(telemetry::metrics& metrics);
+
+  void verdict(const pending_record& what, event::verdict result, base::steady_time now);
+  void dropped(std::string_view reason);
+  void restarted() { restarts_.Increment(); }
+  void queued(std::size_t bytes) { queue_bytes_.Set(static_cast<double>(bytes)); }
+
+ private:
+  using by_verdict = std::array<prometheus::Counter*, 3>;
+  by_verdict& of_type(const event::record& what);
+
+  telemetry::metrics& metrics_;
+  prometheus::Histogram& delivery_seconds_;
+  prometheus::Counter& restarts_;
+  prometheus::Gauge& queue_bytes_;
+  std::unordered_map<std::string, by_verdict> types_;
+};
+
+}  // namespace ocppgw::kafka

@@ -1,0 +1,36 @@
+#include "kafka/mailbox.hpp"
+
+#include <utility>
+
+namespace ocppgw::kafka {
+
+template <typename Change>
+void mailbox::change(Change apply) {
+  bool ring = false;
+  {
+    const std::lock_guard lock(guard_);
+    apply(waiting_);
+    ring = !std::exchange(rung_, true);
+  }
+  if (ring) wake_.notify();
+}
+
+void mailbox::post(published_batch batch) {
+  change([&](mail& box) { box.batches.push_back(std::move(batch)); });
+}
+
+void mailbox::post(event::command_ref settled) {
+  change([&](mail& box) { box.settled.push_back(settled); });
+}
+
+void mailbox::post(topic_view topics) {
+  change([&](mail& box) { box.topics = std::move(topics); });
+}
+
+mail mailbox::collect() {
+  const std::lock_guard lock(guard_);
+  rung_ = false;
+  return std::exchange(waiting_, {});
+}
+
+}  // namespace ocppgw::kafka

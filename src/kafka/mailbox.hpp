@@ -1,0 +1,46 @@
+// What other threads have for the Kafka thread. Posting is a push under a short lock; it rings once per emptying.
+#pragma once
+
+#include "ocppgw/event/record.hpp"
+#include "kafka/topic_view.hpp"
+#include "kafka/wake_up.hpp"
+
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace ocppgw::kafka {
+
+struct published_batch {
+  std::vector<event::record> records;
+  base::steady_time taken;
+};
+
+struct mail {
+  std::vector<published_batch> batches;
+  std::vector<event::command_ref> settled;
+  std::optional<topic_view> topics;  // the newest
+};
+
+class mailbox {
+ public:
+  explicit mailbox(const wake_up& wake) : wake_(wake) {}
+
+  // Any thread.
+  void post(published_batch batch);
+  void post(event::command_ref settled);
+  void post(topic_view topics);
+
+  mail collect();  // Kafka thread
+
+ private:
+  template <typename Change>
+  void change(Change apply);
+
+  const wake_up& wake_;
+  std::mutex guard_;
+  mail waiting_;
+  bool rung_ = false;
+};
+
+}  // namespace ocppgw::kafka

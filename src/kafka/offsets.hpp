@@ -1,0 +1,46 @@
+// Which commands were taken and which are settled: what may be committed, and where a reader goes on (P4). An offset is
+// committable only below the lowest unsettled command of its partition. Lives on the Kafka thread.
+#pragma once
+
+#include "ocppgw/event/record.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace ocppgw::kafka {
+
+class offsets {
+ public:
+  // False where the offset was taken before: it is not to be carried out again.
+  bool take(event::command_ref command);
+
+  // Unknown commands and repetitions are ignored.
+  void settle(event::command_ref command);
+
+  // partition -> offset to commit (the next to be read), for those that moved since committed().
+  std::map<std::int32_t, std::int64_t> committable() const;
+  void committed(std::int32_t partition, std::int64_t offset);
+
+  // The next offset to be taken; nullopt where none was taken yet.
+  std::optional<std::int64_t> position(std::int32_t partition) const;
+
+  // The partition starts anew (its offsets were reset).
+  void forget(std::int32_t partition);
+
+  std::size_t unsettled() const { return unsettled_; }
+
+ private:
+  struct track {
+    std::int64_t next = 0;
+    std::int64_t committed = 0;
+    std::set<std::int64_t> unsettled;
+    std::int64_t low() const { return unsettled.empty() ? next : *unsettled.begin(); }
+  };
+  std::map<std::int32_t, track> partitions_;
+  std::size_t unsettled_ = 0;
+};
+
+}  // namespace ocppgw::kafka

@@ -1,0 +1,44 @@
+// One life of librdkafka's producer: from creation to a fatal error. Lives on the Kafka thread. It points into the records it
+// was given until their report came or it is destroyed; destruction waits for librdkafka's threads.
+#pragma once
+
+#include "kafka/handles.hpp"
+#include "kafka/properties.hpp"
+#include "kafka/wake_up.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ocppgw::kafka {
+
+class producer_instance {
+ public:
+  // Throws std::runtime_error where librdkafka refuses the configuration.
+  producer_instance(const settings& what, const wake_up& wake);
+  ~producer_instance();
+  producer_instance(const producer_instance&) = delete;
+  producer_instance& operator=(const producer_instance&) = delete;
+
+  // NO_ERROR, or why librdkafka does not take the record.
+  rd_kafka_resp_err_t produce(const event::record& what, std::uint64_t id);
+
+  // The next event (reports, errors, statistics); null if there is none.
+  event_handle poll() { return event_handle(rd_kafka_queue_poll(queue_.get(), 0)); }
+
+  // "" while it is alive.
+  std::string fatal_error() const;
+  void provoke_fatal_error();
+
+ private:
+  rd_kafka_topic_t* topic(const std::string& name);
+
+  instance_handle instance_;
+  queue_handle queue_;
+  std::unordered_map<std::string, topic_handle> topics_;
+  std::vector<rd_kafka_vu_t> arguments_;  // of one call, kept for its memory
+};
+
+}  // namespace ocppgw::kafka

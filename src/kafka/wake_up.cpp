@@ -1,0 +1,40 @@
+#include "kafka/wake_up.hpp"
+
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <poll.h>
+#include <stdexcept>
+#include <string>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace ocppgw::kafka {
+namespace {
+
+constexpr std::uint64_t one = 1;
+
+}  // namespace
+
+// Non-blocking, or librdkafka's own thread would block in its write.
+wake_up::wake_up() : fd_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+  if (fd_ < 0) throw std::runtime_error(std::string("eventfd: ") + std::strerror(errno));
+}
+
+wake_up::~wake_up() { ::close(fd_); }
+
+void wake_up::notify() const {
+  // A full counter is a ring that has not been heard yet.
+  [[maybe_unused]] const auto written = ::write(fd_, &one, sizeof one);
+}
+
+void wake_up::attach(rd_kafka_queue_t* queue) const { rd_kafka_queue_io_event_enable(queue, fd_, &one, sizeof one); }
+
+void wake_up::wait(std::chrono::milliseconds at_most) const {
+  ::pollfd on{fd_, POLLIN, 0};
+  if (::poll(&on, 1, static_cast<int>(at_most.count())) <= 0) return;
+  std::uint64_t rings = 0;
+  [[maybe_unused]] const auto got = ::read(fd_, &rings, sizeof rings);
+}
+
+}  // namespace ocppgw::kafka
