@@ -1,0 +1,129 @@
+#include "ocppgw/ocpp/normalise.hpp"
+
+#include "ocppgw/base/json_writer.hpp"
+#include "ocpp/integer.hpp"
+#include "ocpp/readings.hpp"
+
+#include <limits>
+
+namespace ocppgw::ocpp {
+namespace {
+
+using base::json_writer;
+
+struct transaction_reference {
+  transaction_id_state state = transaction_id_state::absent;
+  std::int64_t id = 0;
+};
+
+transaction_reference judge_transaction_id(const node* given) {
+  const bool readable = given && (given->type == node::kind::number || given->type == node::kind::string);
+  if (!readable) return {};
+  const auto number = read_integer(given->text);
+  switch (number.type) {
+    case integer::kind::none:
+    case integer::kind::fraction: return {};
+    case integer::kind::below: return {transaction_id_state::placeholder};
+    case integer::kind::beyond: return {transaction_id_state::out_of_range};
+    case integer::kind::exact: break;
+  }
+  if (number.value <= 0) return {transaction_id_state::placeholder};
+  if (number.value > std::numeric_limits<std::int32_t>::max()) return {transaction_id_state::out_of_range};
+  return {transaction_id_state::valid, number.value};
+}
+
+void write_transaction_id(json_writer& out, const node* given) {
+  const auto reference = judge_transaction_id(given);
+  out.key("transactionId");
+  if (reference.state == transaction_id_state::valid) {
+    out.number(reference.id);
+  } else {
+    out.null();
+  }
+  out.member("transactionIdState", to_string(reference.state));
+}
+
+void write_value(json_writer& out, const field& row, const payload_view& payload, const node& given) {
+  if (!given.valid) {
+    out.null();
+  } else if (row.value.type == value_type::integer) {
+    if (const auto number = payload.integer(row.name)) out.number(*number); else out.null();
+  } else if (given.type == node::kind::string || row.value.type == value_type::string) {
+    out.string(given.text);
+  } else {
+    out.raw(given.text);
+  }
+}
+
+// Lenient validation takes null for absent; what has to be there is null in the event.
+void write_plain(json_writer& out, const field& row, const payload_view& payload) {
+  if (row.as.empty()) return;
+  const node* given = payload.find(row.name);
+  const bool absent = !given || given->type == node::kind::null;
+  if (absent && !row.otherwise.empty()) {
+    out.member(row.as, row.otherwise);
+  } else if (absent && row.required) {
+    out.key(row.as).null();
+  } else if (!absent) {
+    out.key(row.as);
+    write_value(out, row, payload, *given);
+  }
+}
+
+std::string_view type_of(const action& row, const std::optional<std::int64_t>& connector) {
+  return connector == 0 && !row.event_type_connector_0.empty() ? row.event_type_connector_0 : row.event_type;
+}
+
+class normaliser {
+ public:
+  normaliser(normalised& out, const payload_view& payload, base::wall_time received)
+      : out_(out), writer_(out.members), payload_(payload), received_(received) {}
+
+  void take(const field& row) {
+    switch (row.as_role) {
+      case role::plain: return write_plain(writer_, row, payload_);
+      case role::connector: out_.connector = payload_.integer(row.name); return;
+      case role::occurred_at: return take_time(row);
+      case role::transaction_id: return write_transaction_id(writer_, payload_.find(row.name));
+      case role::readings: return take_readings(row);
+    }
+  }
+
+ private:
+  void take_time(const field& row) {
+    if (const auto text = payload_.text(row.name)) out_.occurred = judge_time(*text, received_);
+  }
+
+  void take_readings(const field& row) {
+    const node* list = payload_.find(row.name);
+    const bool readable = list && list->valid && list->type == node::kind::array;
+    out_.readings = readable ? write_readings(payload_.nodes, *list, received_) : "[]";
+  }
+
+  normalised& out_;
+  json_writer writer_;
+  const payload_view& payload_;
+  base::wall_time received_;
+};
+
+}  // namespace
+
+std::string_view to_string(transaction_id_state state) {
+  switch (state) {
+    case transaction_id_state::valid: return "valid";
+    case transaction_id_state::absent: return "absent";
+    case transaction_id_state::placeholder: return "placeholder";
+    case transaction_id_state::out_of_range: return "out_of_range";
+  }
+  return "absent";
+}
+
+normalised normalise(const action& row, const payload_view& payload, base::wall_time received) {
+  normalised out;
+  normaliser each{out, payload, received};
+  for (const field& f : row.request) each.take(f);
+  out.type = type_of(row, out.connector);
+  return out;
+}
+
+}  // namespace ocppgw::ocpp

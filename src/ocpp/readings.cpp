@@ -1,0 +1,56 @@
+#include "ocpp/readings.hpp"
+
+#include "ocppgw/base/json_writer.hpp"
+#include "ocppgw/ocpp/normalise.hpp"
+#include "ocpp/sample.hpp"
+#include "ocpp/tree.hpp"
+
+namespace ocppgw::ocpp {
+namespace {
+
+using base::json_writer;
+
+std::string_view text_of(const node* found) { return found && found->valid ? found->text : std::string_view{}; }
+
+void write_time(json_writer& out, const judged_time& time) {
+  out.key("occurredAt");
+  if (time.at) {
+    out.string(base::format_millis(*time.at));
+  } else {
+    out.null();
+  }
+  out.member("clock", to_string(time.clock));
+}
+
+void write_samples(json_writer& out, std::span<const node> nodes, const node* list) {
+  out.key("samples").begin_array();
+  if (list && list->valid && list->type == node::kind::array) {
+    for_each_child(nodes, *list, [&](const node& item) {
+      if (item.type == node::kind::object && item.valid) write_sample(out, read_sample(nodes, item));
+    });
+  }
+  out.end_array();
+}
+
+void write_reading(json_writer& out, std::span<const node> nodes, const node& item, base::wall_time received) {
+  out.begin_object();
+  write_time(out, judge_time(text_of(find_member(nodes, item, "timestamp")), received));
+  write_samples(out, nodes, find_member(nodes, item, "sampledValue"));
+  out.end_object();
+}
+
+}  // namespace
+
+std::string write_readings(std::span<const node> nodes, const node& list, base::wall_time received) {
+  std::string json;
+  json.reserve(nodes.size() * 24);
+  json_writer out{json};
+  out.begin_array();
+  for_each_child(nodes, list, [&](const node& item) {
+    if (item.type == node::kind::object && item.valid) write_reading(out, nodes, item, received);
+  });
+  out.end_array();
+  return json;
+}
+
+}  // namespace ocppgw::ocpp
