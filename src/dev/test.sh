@@ -26,7 +26,7 @@ ctest_of() {
 }
 
 test_release() {
-  step "shellcheck" shellcheck -x dev dev.d/*.sh .ci/run || return 1
+  step "shellcheck" shellcheck -x dev src/dev/*.sh .ci/run || return 1
   build release || return 1
   ctest_of release release
 }
