@@ -1,4 +1,5 @@
-// The configuration as plain values (DESIGN 3.7). Only app includes it; the modules get structs of their own.
+// The configuration as plain values (DESIGN 3.7). Only app includes it; the modules get structs of their own. Defaults, ranges and
+// documentation stand in the property table (src/config/properties_*.cpp), not here.
 #pragma once
 
 #include <chrono>
@@ -25,7 +26,7 @@ struct tls {
 
 struct listener {
   std::string bind;
-  std::string prefix = "/ocpp";
+  std::string prefix;
   std::optional<config::tls> tls;
 };
 

@@ -1,0 +1,84 @@
+#include "config/validators.hpp"
+
+#include "ocppgw/base/text.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <fstream>
+
+namespace ocppgw::config {
+namespace {
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+}
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }
+
+bool all_name_characters(std::string_view text) { return std::all_of(text.begin(), text.end(), is_name_character); }
+
+bool is_port(std::string_view text) {
+  std::uint16_t port = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, port);
+  return !text.empty() && error == std::errc{} && stop == end;
+}
+
+bool is_address(int family, std::string_view text) {
+  std::array<unsigned char, 16> parsed{};
+  return inet_pton(family, std::string(text).c_str(), parsed.data()) == 1;
+}
+
+bool is_host(std::string_view host) {
+  const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
+  return bracketed ? is_address(AF_INET6, host.substr(1, host.size() - 2)) : is_address(AF_INET, host);
+}
+
+}  // namespace
+
+std::string check_not_empty(std::string_view text) { return text.empty() ? "must not be empty" : ""; }
+
+std::string check_name(std::string_view text) {
+  if (text.size() > 100) return "must have at most 100 characters";
+  return all_name_characters(text) ? "" : "may contain only letters, digits, '.', '_' and '-'";
+}
+
+std::string check_bind(std::string_view text) {
+  const auto colon = text.rfind(':');
+  const bool valid = colon != std::string_view::npos && is_host(text.substr(0, colon)) && is_port(text.substr(colon + 1));
+  return valid ? "" : "must be an IP address and a port, as in 0.0.0.0:9000 or [::]:9443";
+}
+
+std::string check_prefix(std::string_view text) {
+  if (text.empty() || text.front() != '/') return "must begin with '/'";
+  if (text.back() == '/') return "must not end with '/'";
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c == '/' || is_name_character(c); });
+  return plain ? "" : "may contain only letters, digits, '.', '_', '-' and '/'";
+}
+
+std::string check_topic(std::string_view text) {
+  const bool valid = !text.empty() && text.size() <= 249 && text != "." && text != ".." && all_name_characters(text);
+  return valid ? "" : "must be a topic name: 1 to 249 letters, digits, '.', '_' or '-'";
+}
+
+std::string check_event_type(std::string_view text) {
+  constexpr std::string_view prefix = "ocpp.";
+  return text.starts_with(prefix) && text.size() > prefix.size() ? "" : "must be an event type, which begins with 'ocpp.'";
+}
+
+std::string check_station(std::string_view text) {
+  if (text.empty() || text.size() > 255) return "must have 1 to 255 bytes";
+  return std::any_of(text.begin(), text.end(), is_control) ? "must not contain control characters" : "";
+}
+
+std::string check_readable_file(std::string_view path) {
+  std::ifstream file{std::string(path)};
+  const bool readable = file.is_open() && file.peek() != std::ifstream::traits_type::eof();
+  return readable ? "" : "is not a readable file";
+}
+
+}  // namespace ocppgw::config
