@@ -3,9 +3,8 @@
 // until the visitor returns.
 #pragma once
 
-#include <simdjson.h>
-
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,14 +36,18 @@ struct json_fault {
 class json_reader {
  public:
   using visitor = std::function<void(const json_value&)>;
-  static constexpr int max_depth = 32;
+  static constexpr int max_depth = 32;  // containers inside each other, the document's object included
+
+  json_reader();
+  ~json_reader();
+  json_reader(json_reader&&) noexcept;
 
   // Visits all values in document order, containers before what is in them. The fault is the worst: broken, else the first.
   std::optional<json_fault> read(std::string_view text, const visitor& visit);
 
  private:
-  std::string buffer_;  // the text and the padding that simdjson reads beyond it
-  simdjson::ondemand::parser parser_;
+  struct state;
+  std::unique_ptr<state> state_;
 };
 
 }  // namespace ocppgw::event

@@ -3,6 +3,8 @@
 
 #include "event/json_reader.hpp"
 
+#include <simdjson.h>
+
 namespace ocppgw::event {
 
 class json_walk {

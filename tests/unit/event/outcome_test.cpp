@@ -1,0 +1,184 @@
+#include "ocppgw/event/outcome.hpp"
+
+#include "printed.hpp"
+#include "support/catch.hpp"
+
+using namespace ocppgw::event;
+using namespace std::chrono_literals;
+namespace base = ocppgw::base;
+
+namespace {
+
+constexpr base::wall_time received{1'795'372'010'123ms};  // 2026-11-22T18:26:50.123Z
+
+settings common() {
+  settings out;
+  out.instance_id = "gw-1";
+  return out;
+}
+
+command reset() {
+  command out;
+  out.id = "c1";
+  out.station = "CP001";
+  out.action = "Reset";
+  out.payload = R"({"type": "Soft"})";
+  out.received_at = received;
+  out.expires_at = received + 60s;
+  out.headers = {{"reply-to", "team-a"}};
+  out.traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+  out.ref = {.partition = 2, .offset = 17};
+  out.fingerprint = "f00d";
+  return out;
+}
+
+outcome answered() {
+  outcome out;
+  out.kind = outcome_kind::answered;
+  out.what = reset();
+  out.status = "Accepted";
+  out.response = R"({"status":"Accepted"})";
+  out.session_id = "0123456789abcdef0123";
+  out.sent_at = received + 10ms;
+  out.settled_at = received + 250ms;
+  return out;
+}
+
+std::string value_of(const outcome& how) { return encode_outcome(common(), how).value; }
+
+struct ending {
+  outcome_kind kind;
+  std::string_view name;
+  std::string_view transmitted;
+};
+
+}  // namespace
+
+TEST_CASE("an answered command is told to the results topic, and settled by that record") {
+  CHECK(printed(encode_outcome(common(), answered())) ==
+        "ocpp.command-results | CP001 | 2026-11-22T18:26:50.373Z | settles 2/17\n"
+        "content-type: application/json\n"
+        "ce_specversion: 1.0\n"
+        "ce_id: c1\n"
+        "ce_source: /ocpp-gateway/ocpp\n"
+        "ce_type: ocpp.command.answered\n"
+        "ce_subject: CP001\n"
+        "ce_time: 2026-11-22T18:26:50.373Z\n"
+        "ce_partitionkey: CP001\n"
+        "ce_sessionid: 0123456789abcdef0123\n"
+        "ce_instance: gw-1\n"
+        "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00\n"
+        "reply-to: team-a\n"
+        "\n"
+        R"({"commandId":"c1","station":"CP001","action":"Reset","outcome":"answered","transmitted":"yes","status":"Accepted",)"
+        R"("request":{"type": "Soft"},"response":{"status":"Accepted"},"sessionId":"0123456789abcdef0123",)"
+        R"("receivedAt":"2026-11-22T18:26:50.123Z","sentAt":"2026-11-22T18:26:50.133Z","settledAt":"2026-11-22T18:26:50.373Z"})");
+}
+
+TEST_CASE("a CALLERROR comes back with code, description and details") {
+  outcome how = answered();
+  how.kind = outcome_kind::errored;
+  how.status = how.response = "";
+  how.error_code = "NotSupported";
+  how.error_description = "no \"reset\"";
+  how.error_details = R"({"x": 1})";
+  CHECK(value_of(how).find(R"("error":{"code":"NotSupported","description":"no \"reset\"","details":{"x": 1}},)") != std::string::npos);
+  how.error_details = "";
+  CHECK(value_of(how).find(R"("details":{})") != std::string::npos);
+}
+
+TEST_CASE("the faults of a response stand beside it") {
+  outcome how = answered();
+  how.response_faults = R"([{"path":"/status","code":"PropertyConstraintViolation"}])";
+  CHECK(value_of(how).find(R"("response":{"status":"Accepted"},"responseFaults":[{"path":"/status","code":"PropertyConstraintViolation"}],)") !=
+        std::string::npos);
+}
+
+TEST_CASE("a command that never went out has no session, no sent time and no response") {
+  outcome how;
+  how.kind = outcome_kind::invalid;
+  how.what = reset();
+  how.what.action = how.what.payload = "";
+  how.reason = "/action: missing";
+  how.settled_at = received;
+  const record out = encode_outcome(common(), how);
+  CHECK(out.value ==
+        R"({"commandId":"c1","station":"CP001","action":null,"outcome":"invalid","transmitted":"no","reason":"/action: missing",)"
+        R"("request":null,"receivedAt":"2026-11-22T18:26:50.123Z","settledAt":"2026-11-22T18:26:50.123Z"})");
+  CHECK(printed_headers(out.headers).find("ce_sessionid") == std::string::npos);
+}
+
+TEST_CASE("every outcome says whether the command was transmitted") {
+  const auto [kind, name, sent] = GENERATE(values<ending>({
+      {outcome_kind::answered, "answered", "yes"},
+      {outcome_kind::errored, "errored", "yes"},
+      {outcome_kind::invalid, "invalid", "no"},
+      {outcome_kind::offline, "offline", "no"},
+      {outcome_kind::expired, "expired", "no"},
+      {outcome_kind::queue_full, "queue_full", "no"},
+      {outcome_kind::timed_out, "timed_out", "yes"},
+      {outcome_kind::uncertain, "uncertain", "unknown"},
+  }));
+  CHECK(to_string(kind) == name);
+  CHECK(transmitted(kind) == sent);
+  outcome how = answered();
+  how.kind = kind;
+  CHECK(printed_headers(encode_outcome(common(), how).headers).find("ce_type=ocpp.command." + std::string{name} + ";") != std::string::npos);
+}
+
+TEST_CASE("in structured mode an outcome keeps its key and the headers of its command") {
+  settings structured = common();
+  structured.mode = content_mode::structured;
+  const record out = encode_outcome(structured, answered());
+  CHECK(out.key == "CP001");
+  CHECK(printed_headers(out.headers) ==
+        "content-type=application/cloudevents+json; charset=UTF-8;"
+        "traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00;reply-to=team-a;");
+  CHECK(out.value.find(R"("type":"ocpp.command.answered")") != std::string::npos);
+  CHECK(out.value.find(R"("data":{"commandId":"c1")") != std::string::npos);
+}
+
+TEST_CASE("dispatched names the command, has an id of its own and settles nothing") {
+  const auto token = delivery_token::make(1, 2, 3, 4);
+  const record out = encode_dispatched(common(), reset(), "0123456789abcdef0123", received + 9ms, token);
+  CHECK(out.token == token);
+  CHECK(printed(out) ==
+        "ocpp.command-results | CP001 | 2026-11-22T18:26:50.132Z\n"
+        "content-type: application/json\n"
+        "ce_specversion: 1.0\n"
+        "ce_id: c1:dispatched\n"
+        "ce_source: /ocpp-gateway/ocpp\n"
+        "ce_type: ocpp.command.dispatched\n"
+        "ce_subject: CP001\n"
+        "ce_time: 2026-11-22T18:26:50.132Z\n"
+        "ce_partitionkey: CP001\n"
+        "ce_sessionid: 0123456789abcdef0123\n"
+        "ce_instance: gw-1\n"
+        "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00\n"
+        "\n"
+        R"({"commandId":"c1","station":"CP001","action":"Reset","sessionId":"0123456789abcdef0123",)"
+        R"("receivedAt":"2026-11-22T18:26:50.123Z","expiresAt":"2026-11-22T18:27:50.123Z",)"
+        R"("dispatchedAt":"2026-11-22T18:26:50.132Z","fingerprint":"f00d"})");
+}
+
+TEST_CASE("an outcome that Kafka would refuse leaves out what the sender can spare, at the edge") {
+  outcome how = answered();
+  how.what.payload = R"({"a":")" + std::string(1000, 'q') + "\"}";
+  how.response = R"({"b":")" + std::string(1000, 'r') + "\"}";
+  how.response_faults = R"(["f"])";
+  settings tight = common();
+  const auto value = [&] { return encode_outcome(tight, how).value; };
+  const auto fits = [&](const std::string& text) { return text.size() + 5 + std::string_view{"reply-toteam-a"}.size() + header_room; };
+  const std::string whole = value();
+  tight.message_max_bytes = fits(whole);
+  CHECK(value() == whole);
+  --tight.message_max_bytes;
+  const std::string without_request = value();
+  CHECK(without_request.find(R"("request":null)") != std::string::npos);
+  CHECK(without_request.find(R"("omitted":["request"],)") != std::string::npos);
+  CHECK(without_request.find("rrrr") != std::string::npos);
+  tight.message_max_bytes = fits(without_request) - 1;
+  CHECK(value().find(R"("omitted":["request","response"],)") != std::string::npos);
+  tight.message_max_bytes = 0;
+  CHECK(value().find(R"("omitted":["request","response","responseFaults"],)") != std::string::npos);
+}
