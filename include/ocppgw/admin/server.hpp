@@ -1,22 +1,28 @@
-// The admin listener: /livez /readyz /healthz (?verbose) /metrics /version. Its own thread and port, loopback by default; HTTP only.
+// The admin listener: /livez /readyz /healthz (?verbose) /metrics /version. Its own thread and port, loopback by default; HTTP/1.1
+// only, GET and HEAD only, no authentication. What a client sends is bounded in time, size and connections.
 #pragma once
 
 #include "ocppgw/telemetry/health.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 
 namespace ocppgw::admin {
 
 struct settings {
-  std::string bind = "127.0.0.1:9464";
-  std::string version;   // JSON object, the body of /version
+  std::string bind = "127.0.0.1:9464";  // IP address and port, "[::1]:9464"; port 0 = any
+  std::string version;                  // JSON object, the body of /version
+  std::chrono::milliseconds request_timeout{5'000};  // to receive a request, and to send its answer; idle connections as well
+  std::size_t request_size = 8 * 1024;               // of the header
+  std::size_t connections = 64;                      // further ones are closed at once
 };
 
 class server {
  public:
-  virtual ~server() = default;
+  virtual ~server() = default;  // stops the thread
 
   // Binds and starts its thread. Throws std::runtime_error. `metrics` and `health` outlive the server.
   static std::unique_ptr<server> start(settings what, const telemetry::metrics& metrics, const telemetry::health& health);

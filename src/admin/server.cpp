@@ -1,0 +1,111 @@
+#include "ocppgw/admin/server.hpp"
+
+#include "admin/connection.hpp"
+#include "admin/router.hpp"
+
+#include "ocppgw/telemetry/log.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <charconv>
+#include <stdexcept>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+namespace ocppgw::admin {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+constexpr auto token = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::milliseconds pause_after_failed_accept{100};  // out of descriptors: do not spin
+
+[[noreturn]] void fail(const std::string& bind, const std::string& why) {
+  throw std::runtime_error("cannot listen on admin.bind " + bind + ": " + why);
+}
+
+tcp::endpoint parse_endpoint(const std::string& bind) {
+  const auto colon = bind.rfind(':');
+  if (colon == std::string::npos) fail(bind, "no port");
+  auto host = bind.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  unsigned short port = 0;
+  const auto* end = bind.data() + bind.size();
+  const auto [stop, wrong] = std::from_chars(bind.data() + colon + 1, end, port);
+  if (wrong != std::errc{} || stop != end) fail(bind, "not a port");
+  boost::system::error_code error;
+  const auto address = asio::ip::make_address(host, error);
+  if (error) fail(bind, "not an IP address");
+  return {address, port};
+}
+
+class http_server : public server {
+ public:
+  http_server(settings what, const telemetry::metrics& metrics, const telemetry::health& health)
+      : settings_(std::move(what)), routes_(settings_.version, metrics, health), acceptor_(context_) {
+    listen(parse_endpoint(settings_.bind));
+    asio::co_spawn(context_, accept_loop(), asio::detached);
+    thread_ = std::thread([this] { context_.run(); });
+  }
+
+  ~http_server() override {
+    context_.stop();
+    thread_.join();
+  }
+
+  unsigned short port() const override { return port_; }
+
+ private:
+  void listen(const tcp::endpoint& at) try {
+    acceptor_.open(at.protocol());
+    acceptor_.set_option(tcp::acceptor::reuse_address(true));
+    acceptor_.bind(at);
+    acceptor_.listen();
+    port_ = acceptor_.local_endpoint().port();
+  } catch (const boost::system::system_error& error) {
+    fail(settings_.bind, error.code().message());
+  }
+
+  asio::awaitable<void> accept_loop() {
+    asio::steady_timer timer(context_);
+    for (;;) {
+      auto [error, socket] = co_await acceptor_.async_accept(token);
+      if (!error) {
+        take(std::move(socket));
+        continue;
+      }
+      telemetry::log_limited(telemetry::log("admin"), spdlog::level::warn, "cannot accept a connection", {{"error", error.message()}});
+      timer.expires_after(pause_after_failed_accept);
+      co_await timer.async_wait(token);
+    }
+  }
+
+  void take(tcp::socket socket) {
+    if (open_ >= settings_.connections) return;
+    asio::co_spawn(context_, serve(std::move(socket), connection_slot(open_), settings_, routes_), asio::detached);
+  }
+
+  const settings settings_;
+  const router routes_;
+  std::size_t open_ = 0;  // admin thread only
+  unsigned short port_ = 0;
+  // Below everything that the coroutines refer to: its destructor ends those that still wait.
+  asio::io_context context_{1};
+  tcp::acceptor acceptor_;
+  std::thread thread_;
+};
+
+}  // namespace
+
+std::unique_ptr<server> server::start(settings what, const telemetry::metrics& metrics, const telemetry::health& health) {
+  return std::make_unique<http_server>(std::move(what), metrics, health);
+}
+
+}  // namespace ocppgw::admin
