@@ -52,7 +52,9 @@ orders& conversation::frame(std::string_view text, base::instant now) {
 void conversation::lost() {
   open_ = false;
   if (outstanding_) give_up();
-  if (std::exchange(resetting_, false)) booted_ = false;
+  if (!std::exchange(resetting_, false)) return;
+  booted_ = false;
+  boot_due_ = {};
 }
 
 void conversation::give_up() {

@@ -23,7 +23,7 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr milliseconds tick{100};
 constexpr seconds progress_interval{5};
 constexpr seconds farewell_timeout{10};
-constexpr seconds settle_time{2};  // what booting left behind is done before the measurement begins
+constexpr milliseconds longest_settling{2'000};  // what booting left behind is done before the measurement begins
 
 }  // namespace
 
@@ -66,7 +66,7 @@ asio::awaitable<void> fleet::ramp_up() {
 }
 
 asio::awaitable<void> fleet::steady() {
-  if (shared_.how.fleet && shared_.how.what != mode::handshake) co_await pause(settle_time);
+  if (shared_.how.fleet && shared_.how.what != mode::handshake) co_await pause(std::min(longest_settling, shared_.how.duration));
   if (report_.server) report_.server->booted = measure();
   const auto begun = base::now().steady;
   shared_.results.begin();
