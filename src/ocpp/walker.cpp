@@ -90,7 +90,8 @@ walker::visited walker::scalar(value& json, std::string_view token, const place&
   const bool absent = null && !how_.strict();
   out.valid = !null;
   if (at.expected && !absent) report(null ? null_value : judge(*at.expected, out, how_));
-  if (at.recorded) memory_.nodes[open(out, at)].end = static_cast<std::uint32_t>(memory_.nodes.size());
+  out.end = static_cast<std::uint32_t>(memory_.nodes.size() + 1);
+  open(out, at);
   return absent ? visited::null : visited::present;
 }
 
