@@ -81,7 +81,8 @@ class http_server : public server {
         take(std::move(socket));
         continue;
       }
-      telemetry::log_limited(telemetry::log("admin"), spdlog::level::warn, "cannot accept a connection", {{"error", error.message()}});
+      telemetry::log_limited(telemetry::log("admin"), spdlog::level::warn, "cannot accept a connection",
+                             {{"error", error.message()}});
       timer.expires_after(pause_after_failed_accept);
       co_await timer.async_wait(token);
     }

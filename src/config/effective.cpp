@@ -83,9 +83,11 @@ class printer {
   }
 
   void print_objects(std::string_view path, const slot& from, std::size_t depth) {
-    if (const auto* list = std::get_if<std::vector<listener>*>(&from)) return print_list(path, **list, listener_properties(), depth);
+    if (const auto* list = std::get_if<std::vector<listener>*>(&from))
+      return print_list(path, **list, listener_properties(), depth);
     if (const auto* list = std::get_if<std::vector<station>*>(&from)) return print_list(path, **list, station_properties(), depth);
-    if (const auto* list = std::get_if<std::vector<certificate>*>(&from)) return print_list(path, **list, certificate_properties(), depth);
+    if (const auto* list = std::get_if<std::vector<certificate>*>(&from))
+      return print_list(path, **list, certificate_properties(), depth);
     if (const auto* one = std::get_if<std::optional<tls>*>(&from); one != nullptr && **one) {
       line(depth, std::string(last_part(path)) + ":", "");
       print_members(path, ***one, tls_properties(), depth + 1);
@@ -93,7 +95,8 @@ class printer {
   }
 
   template <class Element>
-  void print_list(std::string_view path, std::vector<Element>& list, std::span<const property_of<Element>> table, std::size_t depth) {
+  void print_list(std::string_view path, std::vector<Element>& list, std::span<const property_of<Element>> table,
+                  std::size_t depth) {
     const auto name = std::string(last_part(path));
     if (list.empty()) return line(depth, name + ": []", origin_of(path));
     line(depth, name + ":", origin_of(path));

@@ -15,7 +15,8 @@ loaded load(const sources& from) {
 std::vector<described_property> describe_properties() {
   std::vector<described_property> described;
   for (const auto& each : properties()) {
-    described.push_back({std::string(each.path), describe(each.as), std::string(each.standard), std::string(each.doc), each.reloadable});
+    described.push_back(
+        {std::string(each.path), describe(each.as), std::string(each.standard), std::string(each.doc), each.reloadable});
   }
   return described;
 }

@@ -17,7 +17,8 @@ std::vector<std::string_view> names_of(std::span<const property_of<Owner>> table
 template <class Owner>
 void set_defaults(Owner& owner, std::span<const property_of<Owner>> table) {
   for (const auto& each : table) {
-    if (is_scalar(each.as.what) && !each.standard.empty()) set_scalar(YAML::Load(std::string(each.standard)).Scalar(), each.as, each.at(owner));
+    if (is_scalar(each.as.what) && !each.standard.empty())
+      set_scalar(YAML::Load(std::string(each.standard)).Scalar(), each.as, each.at(owner));
   }
 }
 
@@ -64,7 +65,9 @@ struct object_reader {
   void operator()(std::vector<certificate>* into) const { read_list(value, *into, certificate_properties(), found); }
   void operator()(std::optional<tls>* into) const { read_object(value, into->emplace(), tls_properties(), found); }
   template <class T>
-  void operator()(T*) const { found.report(value, "cannot be a list"); }
+  void operator()(T*) const {
+    found.report(value, "cannot be a list");
+  }
 };
 
 }  // namespace

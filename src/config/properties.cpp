@@ -10,7 +10,8 @@ namespace {
 
 std::vector<property> all_sections() {
   std::vector<property> all;
-  for (const auto section : {gateway_properties(), ocpp_properties(), limit_properties(), kafka_properties(), process_properties()}) {
+  for (const auto section :
+       {gateway_properties(), ocpp_properties(), limit_properties(), kafka_properties(), process_properties()}) {
     all.insert(all.end(), section.begin(), section.end());
   }
   return all;

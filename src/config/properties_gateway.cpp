@@ -17,28 +17,45 @@ constexpr std::string_view listeners_example = R"(
 
 constexpr property table[] = {
     {"gateway.id", text(check_name), "ocpp", [](settings& s) -> slot { return &s.gateway.id; },
-     "Names the deployment, the same on all its instances. Part of ce_source, on which consumers join: choose once.", need::required},
+     "Names the deployment, the same on all its instances. Part of ce_source, on which consumers join: choose once.",
+     need::required},
     {"instance.id", text(check_name), R"("")", [](settings& s) -> slot { return &s.instance.id; },
      "Names this process among the instances of the deployment. Empty: the host name."},
-    {"listeners", {.what = kind::objects}, "", [](settings& s) -> slot { return &s.listeners; },
-     "Where stations connect, one entry per address and port.", need::required, false, false, listeners_example},
+    {"listeners",
+     {.what = kind::objects},
+     "",
+     [](settings& s) -> slot { return &s.listeners; },
+     "Where stations connect, one entry per address and port.",
+     need::required,
+     false,
+     false,
+     listeners_example},
     {"auth.mode", choice(auth_modes), "", [](settings& s) -> slot { return &s.auth.mode; },
-     "How stations prove who they are. There is no default: an operator has to choose. none: every station is admitted, whatever it calls "
+     "How stations prove who they are. There is no default: an operator has to choose. none: every station is admitted, whatever "
+     "it calls "
      "itself.",
      need::required, false, false, "none"},
 };
 
 constexpr property_of<listener> of_listener[] = {
-    {"bind", text(check_bind), "", [](listener& l) -> slot { return &l.bind; },
-     "IP address and port; port 0 takes any free one.", need::required},
+    {"bind", text(check_bind), "", [](listener& l) -> slot { return &l.bind; }, "IP address and port; port 0 takes any free one.",
+     need::required},
     {"prefix", text(check_prefix), "/ocpp", [](listener& l) -> slot { return &l.prefix; },
      "Path before the station's name: stations connect to <prefix>/<chargeBoxId>."},
-    {"tls", {.what = kind::objects}, "", [](listener& l) -> slot { return &l.tls; }, "TLS on this listener; without it, plain WebSocket."},
+    {"tls",
+     {.what = kind::objects},
+     "",
+     [](listener& l) -> slot { return &l.tls; },
+     "TLS on this listener; without it, plain WebSocket."},
 };
 
 constexpr property_of<tls> of_tls[] = {
-    {"certificates", {.what = kind::objects}, "", [](tls& t) -> slot { return &t.certificates; },
-     "Certificate chains with their keys; ECDSA and RSA may stand side by side.", need::required_but_dev},
+    {"certificates",
+     {.what = kind::objects},
+     "",
+     [](tls& t) -> slot { return &t.certificates; },
+     "Certificate chains with their keys; ECDSA and RSA may stand side by side.",
+     need::required_but_dev},
     {"ciphers", text(), R"("")", [](tls& t) -> slot { return &t.ciphers; },
      "TLS 1.2 cipher list in OpenSSL's notation. Empty: the suites of the OCA security white paper."},
     {"ciphersuites", text(), R"("")", [](tls& t) -> slot { return &t.ciphersuites; },

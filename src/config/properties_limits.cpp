@@ -5,11 +5,12 @@ namespace {
 
 constexpr property table[] = {
     {"limits.message_size", size(kib, 64 * mib), "900KiB", [](settings& s) -> slot { return &s.limits.message_size; },
-     "Largest message of a station; a larger one closes the session with 1009. 64 KiB below kafka.message_max_bytes, for what the event adds."},
+     "Largest message of a station; a larger one closes the session with 1009. 64 KiB below kafka.message_max_bytes, for what the "
+     "event adds."},
     {"limits.header_size", size(kib, 64 * kib), "8KiB", [](settings& s) -> slot { return &s.limits.header_size; },
      "Largest HTTP header of the upgrade request."},
-    {"limits.handshake_timeout", duration(100 * ms, 300 * second), "10s", [](settings& s) -> slot { return &s.limits.handshake_timeout; },
-     "From accepting a connection to its upgrade, TLS included."},
+    {"limits.handshake_timeout", duration(100 * ms, 300 * second), "10s",
+     [](settings& s) -> slot { return &s.limits.handshake_timeout; }, "From accepting a connection to its upgrade, TLS included."},
     {"limits.handshakes_in_flight", count(1, 100'000), "200", [](settings& s) -> slot { return &s.limits.handshakes_in_flight; },
      "Handshakes at the same time, per shard; more wait in the accept queue."},
     {"limits.sessions", count(1, 16'000'000), "15000", [](settings& s) -> slot { return &s.limits.sessions; },
@@ -22,8 +23,8 @@ constexpr property table[] = {
      "Commands that may wait for one station; more end `queue_full`."},
     {"limits.remembered_calls", count(0, 1'000), "4", [](settings& s) -> slot { return &s.limits.remembered_calls; },
      "Answered CALLs per station whose answer is repeated when the same frame comes again."},
-    {"limits.remembered_commands", count(0, 100'000'000), "100000", [](settings& s) -> slot { return &s.limits.remembered_commands; },
-     "commandIds that are kept to recognise repeated commands."},
+    {"limits.remembered_commands", count(0, 100'000'000), "100000",
+     [](settings& s) -> slot { return &s.limits.remembered_commands; }, "commandIds that are kept to recognise repeated commands."},
     {"limits.garbage", count(1, 1'000'000), "10", [](settings& s) -> slot { return &s.limits.garbage; },
      "Unreadable frames in a row after which a session is closed with 1002."},
     {"limits.close_timeout", duration(100 * ms, 300 * second), "5s", [](settings& s) -> slot { return &s.limits.close_timeout; },

@@ -41,14 +41,14 @@ enum class need : std::uint8_t { optional, required, required_but_dev };
 
 template <class Owner>
 struct property_of {
-  std::string_view path;      // from the owner's root; "kafka.topics.events"
+  std::string_view path;  // from the owner's root; "kafka.topics.events"
   form as;
   std::string_view standard;  // the default, as YAML; "" = none
   slot (*at)(Owner&);
   std::string_view doc;
   need presence = need::optional;
-  bool secret = false;         // maps: values under keys that speak of passwords, secrets or keys are hidden
-  bool reloadable = false;     // may change while the process runs
+  bool secret = false;            // maps: values under keys that speak of passwords, secrets or keys are hidden
+  bool reloadable = false;        // may change while the process runs
   std::string_view example = {};  // YAML for the reference where there is no default; "" = the default is shown
 };
 

@@ -58,7 +58,8 @@ class reference {
   static std::string value_of(const property& what) {
     const bool is_comment = what.example.starts_with('#');
     if (what.standard.empty()) return (what.example.starts_with('\n') ? "" : " ") + std::string(trimmed_end(what.example));
-    const auto shown = what.as.what == kind::text && what.standard.front() != '"' ? '"' + std::string(what.standard) + '"' : std::string(what.standard);
+    const auto shown = what.as.what == kind::text && what.standard.front() != '"' ? '"' + std::string(what.standard) + '"'
+                                                                                  : std::string(what.standard);
     return ' ' + shown + (is_comment ? "  " + std::string(what.example) : "");
   }
 
@@ -73,8 +74,10 @@ class reference {
   void print_table(const std::string& indent, std::span<const property_of<Owner>> table) {
     for (const auto& each : table) {
       const bool is_tls = each.path == "tls";
-      const auto facts = is_tls || each.as.what == kind::objects ? std::string() : ' ' + facts_of(each.as, each.presence, each.reloadable);
-      const auto standard = each.standard.empty() || each.standard == R"("")" ? std::string() : " Default " + std::string(each.standard) + '.';
+      const auto facts =
+          is_tls || each.as.what == kind::objects ? std::string() : ' ' + facts_of(each.as, each.presence, each.reloadable);
+      const auto standard =
+          each.standard.empty() || each.standard == R"("")" ? std::string() : " Default " + std::string(each.standard) + '.';
       comment(indent, "  " + nesting_ + std::string(each.path) + ": " + std::string(each.doc) + standard + facts);
       if (is_tls) print_nested(indent, tls_properties());
       if (each.path == "certificates") print_nested(indent, certificate_properties());

@@ -70,7 +70,8 @@ class rules {
     std::set<std::string_view> ids;
     for (std::size_t i = 0; i < values_.ocpp.stations.size(); ++i) {
       const auto& id = values_.ocpp.stations[i].id;
-      if (!id.empty() && !ids.insert(id).second) report({"ocpp.stations[" + std::to_string(i) + "].id"}, "station " + id + " stands twice");
+      if (!id.empty() && !ids.insert(id).second)
+        report({"ocpp.stations[" + std::to_string(i) + "].id"}, "station " + id + " stands twice");
     }
   }
 
@@ -79,7 +80,8 @@ class rules {
     const auto idle = session.idle_timeout;
     const auto zero = milliseconds(0);
     if (idle > zero && session.ping_interval > zero && idle <= session.ping_interval) {
-      report({"session.idle_timeout", "session.ping_interval"}, "must be longer than session.ping_interval, or idle stations are disconnected");
+      report({"session.idle_timeout", "session.ping_interval"},
+             "must be longer than session.ping_interval, or idle stations are disconnected");
     }
     if (idle > zero && session.ping_interval == zero && idle <= values_.ocpp.heartbeat_interval) {
       report({"session.idle_timeout", "session.ping_interval"}, "without pings it must be longer than ocpp.heartbeat_interval");
@@ -87,16 +89,19 @@ class rules {
     if (values_.kafka.delivery_timeout > values_.kafka.message_timeout) {
       report({"kafka.delivery_timeout", "kafka.message_timeout"}, "must not be longer than kafka.message_timeout");
     }
-    if (values_.drain.grace >= values_.drain.deadline) report({"drain.grace", "drain.deadline"}, "must be shorter than drain.deadline");
+    if (values_.drain.grace >= values_.drain.deadline)
+      report({"drain.grace", "drain.deadline"}, "must be shorter than drain.deadline");
   }
 
   void check_sizes() {
     const auto most = values_.kafka.message_max_bytes;
     if (values_.limits.message_size + event_overhead > most) {
-      report({"limits.message_size", "kafka.message_max_bytes"},
-             "must leave 64KiB below kafka.message_max_bytes (" + write_size(static_cast<std::int64_t>(most)) + ") for what the event adds");
+      report({"limits.message_size", "kafka.message_max_bytes"}, "must leave 64KiB below kafka.message_max_bytes (" +
+                                                                     write_size(static_cast<std::int64_t>(most)) +
+                                                                     ") for what the event adds");
     }
-    if (values_.kafka.queue_bytes < most) report({"kafka.queue_bytes", "kafka.message_max_bytes"}, "must hold at least kafka.message_max_bytes");
+    if (values_.kafka.queue_bytes < most)
+      report({"kafka.queue_bytes", "kafka.message_max_bytes"}, "must hold at least kafka.message_max_bytes");
   }
 
   // What the gateway writes must not come back to it as a command.
@@ -125,7 +130,8 @@ class rules {
     for (const auto map : {"kafka.properties", "kafka.producer_properties", "kafka.consumer_properties"}) {
       for (const auto& [theirs, ours] : same) {
         const auto path = join(map, theirs);
-        if (!all_.origin_of(path).empty() && !all_.origin_of(ours).empty()) report({path}, "is set by " + std::string(ours) + " too; give one of the two");
+        if (!all_.origin_of(path).empty() && !all_.origin_of(ours).empty())
+          report({path}, "is set by " + std::string(ours) + " too; give one of the two");
       }
     }
   }

@@ -25,6 +25,8 @@ constexpr form text(text_check check = nullptr) { return {.what = kind::text, .c
 constexpr form choice(std::span<const std::string_view> values) { return {.what = kind::choice, .choices = values}; }
 constexpr form count(std::int64_t least, std::int64_t most) { return {.what = kind::count, .minimum = least, .maximum = most}; }
 constexpr form size(std::int64_t least, std::int64_t most) { return {.what = kind::size, .minimum = least, .maximum = most}; }
-constexpr form duration(std::int64_t least, std::int64_t most) { return {.what = kind::duration, .minimum = least, .maximum = most}; }
+constexpr form duration(std::int64_t least, std::int64_t most) {
+  return {.what = kind::duration, .minimum = least, .maximum = most};
+}
 
 }  // namespace ocppgw::config

@@ -47,7 +47,9 @@ std::string check_range(std::int64_t value, const form& as) {
 }
 
 std::string read_number(std::string_view text, const form& as, std::int64_t& into) {
-  auto wrong = as.what == kind::size ? read_size(text, into) : as.what == kind::duration ? read_duration(text, into) : read_count(text, into);
+  auto wrong = as.what == kind::size       ? read_size(text, into)
+               : as.what == kind::duration ? read_duration(text, into)
+                                           : read_count(text, into);
   return wrong.empty() ? check_range(into, as) : wrong;
 }
 
@@ -87,31 +89,43 @@ std::string set(std::string_view text, const form& as, std::chrono::seconds* int
   return wrong;
 }
 
-std::string yaml(const form& as, const std::string* from) { return as.what == kind::choice && !from->empty() ? *from : quoted(*from); }
+std::string yaml(const form& as, const std::string* from) {
+  return as.what == kind::choice && !from->empty() ? *from : quoted(*from);
+}
 std::string yaml(const form&, const bool* from) { return *from ? "true" : "false"; }
 std::string yaml(const form& as, const std::size_t* from) { return number_yaml(static_cast<std::int64_t>(*from), as.what); }
 std::string yaml(const form& as, const milliseconds* from) { return number_yaml(from->count(), as.what); }
-std::string yaml(const form& as, const std::chrono::seconds* from) { return yaml(as, &static_cast<const milliseconds&>(milliseconds(*from))); }
+std::string yaml(const form& as, const std::chrono::seconds* from) {
+  return yaml(as, &static_cast<const milliseconds&>(milliseconds(*from)));
+}
 
 template <class T>
 concept scalar_member = std::is_same_v<T, std::string> || std::is_same_v<T, bool> || std::is_same_v<T, std::size_t> ||
-                        std::is_same_v<T, milliseconds> || std::is_same_v<T, std::chrono::seconds>;
+    std::is_same_v<T, milliseconds> || std::is_same_v<T, std::chrono::seconds>;
 
 struct setter {
   std::string_view text;
   const form& as;
   template <scalar_member T>
-  std::string operator()(T* into) const { return set(text, as, into); }
+  std::string operator()(T* into) const {
+    return set(text, as, into);
+  }
   template <class T>
-  std::string operator()(T*) const { return "cannot be given as one value"; }
+  std::string operator()(T*) const {
+    return "cannot be given as one value";
+  }
 };
 
 struct writer {
   const form& as;
   template <scalar_member T>
-  std::string operator()(T* from) const { return yaml(as, from); }
+  std::string operator()(T* from) const {
+    return yaml(as, from);
+  }
   template <class T>
-  std::string operator()(T*) const { return {}; }
+  std::string operator()(T*) const {
+    return {};
+  }
 };
 
 struct emptiness {
@@ -136,16 +150,26 @@ bool is_empty(const slot& value) { return std::visit(emptiness{}, value); }
 
 std::string describe(const form& as) {
   switch (as.what) {
-    case kind::text: return "text";
-    case kind::choice: return as.choices.size() > 1 ? "one of " + list_of(as.choices) : list_of(as.choices);
-    case kind::boolean: return "true or false";
-    case kind::count: return "number, " + range_of(as);
-    case kind::size: return "size (bytes, KiB, MiB, GiB), " + range_of(as);
-    case kind::duration: return "duration (ms, s, m, h), " + range_of(as);
-    case kind::texts: return "list of texts";
-    case kind::map: return "map of texts";
-    case kind::answers: return "map of JSON objects";
-    case kind::objects: return "list";
+    case kind::text:
+      return "text";
+    case kind::choice:
+      return as.choices.size() > 1 ? "one of " + list_of(as.choices) : list_of(as.choices);
+    case kind::boolean:
+      return "true or false";
+    case kind::count:
+      return "number, " + range_of(as);
+    case kind::size:
+      return "size (bytes, KiB, MiB, GiB), " + range_of(as);
+    case kind::duration:
+      return "duration (ms, s, m, h), " + range_of(as);
+    case kind::texts:
+      return "list of texts";
+    case kind::map:
+      return "map of texts";
+    case kind::answers:
+      return "map of JSON objects";
+    case kind::objects:
+      return "list";
   }
   return {};
 }

@@ -63,9 +63,8 @@ void append_plain(std::string& out, std::string_view text) {
 }
 
 bool needs_quotes(std::string_view value) {
-  return value.empty() || std::any_of(value.begin(), value.end(), [](char c) {
-           return is_control(c) || c == ' ' || c == '"' || c == '=' || c == '\\';
-         });
+  return value.empty() || std::any_of(value.begin(), value.end(),
+                                      [](char c) { return is_control(c) || c == ' ' || c == '"' || c == '=' || c == '\\'; });
 }
 
 void append_value(std::string& out, std::string_view value) {

@@ -16,7 +16,8 @@ namespace ocppgw::telemetry {
 // Message and fields as one text; control characters that would be taken for separators become blanks.
 std::string pack_line(std::string_view message, std::initializer_list<log_field> fields);
 
-// Any text is safe to log: control characters are escaped, so that a peer cannot forge a second line, and JSON is always valid UTF-8.
+// Any text is safe to log: control characters are escaped, so that a peer cannot forge a second line, and JSON is always valid
+// UTF-8.
 std::unique_ptr<spdlog::formatter> make_line_formatter(log_format format);
 
 }  // namespace ocppgw::telemetry

@@ -14,7 +14,9 @@ namespace {
 
 class registry {
  public:
-  registry() : sink_(std::make_shared<spdlog::sinks::stdout_sink_mt>()) { sink_->set_formatter(make_line_formatter(log_format::text)); }
+  registry() : sink_(std::make_shared<spdlog::sinks::stdout_sink_mt>()) {
+    sink_->set_formatter(make_line_formatter(log_format::text));
+  }
 
   spdlog::logger& get(std::string_view module) {
     const std::lock_guard lock(guard_);
@@ -60,7 +62,8 @@ void configure_logging(std::string_view level, log_format format) { all().config
 
 spdlog::logger& log(std::string_view module) { return all().get(module); }
 
-void log_line(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message, std::initializer_list<log_field> fields) {
+void log_line(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message,
+              std::initializer_list<log_field> fields) {
   if (!to.should_log(level)) return;
   const auto packed = pack_line(message, fields);
   to.log(level, spdlog::string_view_t(packed.data(), packed.size()));

@@ -29,9 +29,12 @@ auto& register_family(Builder builder, const family& what, prometheus::Registry&
 
 any_family make(const family& what, prometheus::Registry& with) {
   switch (what.kind) {
-    case family_kind::counter: return known<prometheus::Counter>{&register_family(prometheus::BuildCounter(), what, with), {}};
-    case family_kind::gauge: return known<prometheus::Gauge>{&register_family(prometheus::BuildGauge(), what, with), {}};
-    case family_kind::histogram: break;
+    case family_kind::counter:
+      return known<prometheus::Counter>{&register_family(prometheus::BuildCounter(), what, with), {}};
+    case family_kind::gauge:
+      return known<prometheus::Gauge>{&register_family(prometheus::BuildGauge(), what, with), {}};
+    case family_kind::histogram:
+      break;
   }
   return known<prometheus::Histogram>{&register_family(prometheus::BuildHistogram(), what, with), what.buckets};
 }

@@ -23,7 +23,7 @@ using modules = std::map<std::string, module, std::less<>>;
 modules read_modules(std::string_view cmake);
 
 struct source_file {
-  std::string path;  // "include/ocppgw/net/server.hpp", "src/net/server.cpp"
+  std::string path;                   // "include/ocppgw/net/server.hpp", "src/net/server.cpp"
   std::vector<std::string> includes;  // as written: `"net/x.hpp"`, `<boost/asio.hpp>`
 };
 

@@ -51,7 +51,8 @@ TEST_CASE("a planted violation is found") {
   };
   const auto plant = GENERATE(
       planted{"src/net/x.cpp", "\"ocppgw/kafka/client.hpp\""}, planted{"src/kafka/x.cpp", "\"ocppgw/net/server.hpp\""},
-      planted{"src/kafka/x.cpp", "\"ocppgw/session/machine.hpp\""}, planted{"include/ocppgw/base/x.hpp", "\"ocppgw/event/record.hpp\""},
+      planted{"src/kafka/x.cpp", "\"ocppgw/session/machine.hpp\""},
+      planted{"include/ocppgw/base/x.hpp", "\"ocppgw/event/record.hpp\""},
       planted{"src/session/x.cpp", "\"ocppgw/telemetry/log.hpp\""}, planted{"src/net/x.cpp", "\"ocppgw/config/settings.hpp\""},
       planted{"src/app/x.cpp", "\"net/shard.hpp\""}, planted{"src/admin/x.cpp", "\"net/asio.hpp\""},
       planted{"include/ocppgw/net/x.hpp", "\"net/asio.hpp\""}, planted{"src/ocpp/x.cpp", "<boost/asio/post.hpp>"},

@@ -49,7 +49,9 @@ bool starts_with_one_of(std::string_view text, std::span<const std::string_view>
   return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return text.starts_with(prefix); });
 }
 
-bool is_one_of(std::string_view name, std::span<const std::string_view> all) { return std::find(all.begin(), all.end(), name) != all.end(); }
+bool is_one_of(std::string_view name, std::span<const std::string_view> all) {
+  return std::find(all.begin(), all.end(), name) != all.end();
+}
 
 std::string check_project(const modules& arrows, const include_line& line) {
   const bool is_public = line.target.starts_with("ocppgw/");

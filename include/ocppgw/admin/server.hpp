@@ -13,8 +13,8 @@
 namespace ocppgw::admin {
 
 struct settings {
-  std::string bind = "127.0.0.1:9464";  // IP address and port, "[::1]:9464"; port 0 = any
-  std::string version;                  // JSON object, the body of /version
+  std::string bind = "127.0.0.1:9464";               // IP address and port, "[::1]:9464"; port 0 = any
+  std::string version;                               // JSON object, the body of /version
   std::chrono::milliseconds request_timeout{5'000};  // to receive a request, and to send its answer; idle connections as well
   std::size_t request_size = 8 * 1024;               // of the header
   std::size_t connections = 64;                      // further ones are closed at once

@@ -30,7 +30,7 @@ struct problem {
 };
 
 struct loaded {
-  settings values;                // meaningful where problems is empty
+  settings values;  // meaningful where problems is empty
   std::vector<problem> problems;
 };
 

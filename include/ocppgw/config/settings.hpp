@@ -58,8 +58,8 @@ struct settings {
     bool compression = false;
   } session;
   struct {
-    std::size_t message_size{}, header_size{}, handshakes_in_flight{}, sessions{}, write_queue{}, calls_in_flight{}, command_queue{},
-        remembered_calls{}, remembered_commands{}, garbage{}, shards{};
+    std::size_t message_size{}, header_size{}, handshakes_in_flight{}, sessions{}, write_queue{}, calls_in_flight{},
+        command_queue{}, remembered_calls{}, remembered_commands{}, garbage{}, shards{};
     milliseconds handshake_timeout{}, close_timeout{};
   } limits;
   struct {

@@ -26,10 +26,12 @@ struct log_field {
 };
 
 // log_line(log("net"), spdlog::level::info, "session opened", {{"station", id}, {"session", sid}});
-void log_line(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message, std::initializer_list<log_field> fields = {});
+void log_line(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message,
+              std::initializer_list<log_field> fields = {});
 
 // For lines a peer can provoke: at most ten per module and message in ten seconds; the first one after that is
 // preceded by a line with `left_out=<n>`. So `message` is a constant, and what varies is in the fields.
-void log_limited(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message, std::initializer_list<log_field> fields = {});
+void log_limited(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message,
+                 std::initializer_list<log_field> fields = {});
 
 }  // namespace ocppgw::telemetry

@@ -133,7 +133,8 @@ TEST_CASE("HTTP/1.0 is answered and the connection closed") {
 
 TEST_CASE("what is no HTTP is 400, and the connection is closed") {
   const fixture all;
-  for (const auto* garbage : {"\x16\x03\x01\x02\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n"}) {
+  for (const auto* garbage :
+       {"\x16\x03\x01\x02\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n"}) {
     CAPTURE(garbage);
     client bad(all.server->port());
     bad.send(garbage);

@@ -6,7 +6,8 @@
 using namespace ocppgw::config;
 
 TEST_CASE("later layers win: default, file, environment, --set") {
-  const temporary_file file(std::string(required_lines) + "kafka: {bootstrap_servers: file}\nlimits: {sessions: 2, shards: 2, garbage: 2}\n");
+  const temporary_file file(std::string(required_lines) +
+                            "kafka: {bootstrap_servers: file}\nlimits: {sessions: 2, shards: 2, garbage: 2}\n");
   const auto result = load({.file = file.path(),
                             .environment = {{"OCPPGW__LIMITS__SHARDS", "3"}, {"OCPPGW__LIMITS__GARBAGE", "3"}},
                             .sets = {"limits.garbage=4", "limits.garbage=5"}});
@@ -28,15 +29,19 @@ TEST_CASE("a variable's name is a path") {
   CHECK(path_of_variable("OCPPGW__KAFKA__TOPICS__COMMAND_RESULTS") == "kafka.topics.command_results");
   CHECK(path_of_variable("OCPPGW__LOG") == "log");
   CHECK(path_of_variable("OCPPGW__") == "");
-  const auto result = load({.file = {}, .environment = {{"OCPPGW__KAFKA__TOPICS__EVENTS", "mine"}, {"OCPPGW__LOG", "{level: debug}"}},
-                            .sets = {}, .dev = true});
+  const auto result = load({.file = {},
+                            .environment = {{"OCPPGW__KAFKA__TOPICS__EVENTS", "mine"}, {"OCPPGW__LOG", "{level: debug}"}},
+                            .sets = {},
+                            .dev = true});
   CHECK(result.problems.empty());
   CHECK(result.values.kafka.topics.events == "mine");
   CHECK(result.values.log.level == "debug");
 }
 
 TEST_CASE("an unknown variable or option is a problem that names it") {
-  const auto result = load({.file = {}, .environment = {{"OCPPGW__KAFKA__LINGR", "1ms"}, {"OCPPGW__", "x"}}, .sets = {"log.levle=info", "log"},
+  const auto result = load({.file = {},
+                            .environment = {{"OCPPGW__KAFKA__LINGR", "1ms"}, {"OCPPGW__", "x"}},
+                            .sets = {"log.levle=info", "log"},
                             .dev = true});
   REQUIRE(result.problems.size() == 4);
   CHECK(result.problems[0].where == "OCPPGW__KAFKA__LINGR");
@@ -49,7 +54,8 @@ TEST_CASE("an unknown variable or option is a problem that names it") {
 }
 
 TEST_CASE("options are taken literally where one value is expected, quotes excepted") {
-  const auto result = load_yaml("", {"admin.bind=[::1]:9464", "gateway.id='quoted'", "instance.id=", "kafka.properties.sasl.password=a: {b} # c"});
+  const auto result =
+      load_yaml("", {"admin.bind=[::1]:9464", "gateway.id='quoted'", "instance.id=", "kafka.properties.sasl.password=a: {b} # c"});
   CHECK(result.problems.empty());
   CHECK(result.values.admin.bind == "[::1]:9464");
   CHECK(result.values.gateway.id == "quoted");
@@ -101,7 +107,8 @@ TEST_CASE("a secret can stay in a file, without the line end behind it") {
   const temporary_file secret("s3cret\n");
   const auto result = load_yaml("kafka: {properties: {sasl.password_file: " + secret.path() + ", ssl.ca.location: /x}}");
   CHECK(result.problems.empty());
-  CHECK(result.values.kafka.properties == std::map<std::string, std::string>{{"sasl.password", "s3cret"}, {"ssl.ca.location", "/x"}});
+  CHECK(result.values.kafka.properties ==
+        std::map<std::string, std::string>{{"sasl.password", "s3cret"}, {"ssl.ca.location", "/x"}});
 }
 
 TEST_CASE("run --dev needs no configuration at all") {

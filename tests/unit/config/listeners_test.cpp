@@ -9,7 +9,8 @@ namespace {
 // Problems of `listeners: <yaml>`, without the line and column.
 std::vector<std::string> listener_problems(const std::string& yaml) {
   std::vector<std::string> texts;
-  for (const auto& each : problems_of_sets({"listeners=" + yaml})) texts.push_back(each.substr(std::string("--set listeners ").size()));
+  for (const auto& each : problems_of_sets({"listeners=" + yaml}))
+    texts.push_back(each.substr(std::string("--set listeners ").size()));
   return texts;
 }
 
@@ -33,7 +34,8 @@ TEST_CASE("there has to be a listener") {
 }
 
 TEST_CASE("addresses and prefixes have to be usable") {
-  for (const auto* bind : {"9000", "localhost:9000", "::1:9000", "[::1]", "1.2.3.4:65536", "1.2.3.4:", "1.2.3:1", "1.2.3.4:-1", "[1.2.3.4]:1"}) {
+  for (const auto* bind :
+       {"9000", "localhost:9000", "::1:9000", "[::1]", "1.2.3.4:65536", "1.2.3.4:", "1.2.3:1", "1.2.3.4:-1", "[1.2.3.4]:1"}) {
     CAPTURE(bind);
     CHECK(listener_problems(std::string("[{bind: \"") + bind + "\"}]").size() == 1);
   }
@@ -51,13 +53,15 @@ TEST_CASE("an address is used once, but for port 0") {
 
 TEST_CASE("TLS needs certificates that can be read") {
   CHECK(listener_problems(R"([{bind: "1.2.3.4:1", tls: {}}])") == texts{"listeners[0].tls needs at least one certificate"});
-  CHECK(listener_problems(R"([{bind: "1.2.3.4:1", tls: {certificates: []}}])") == texts{"listeners[0].tls needs at least one certificate"});
+  CHECK(listener_problems(R"([{bind: "1.2.3.4:1", tls: {certificates: []}}])") ==
+        texts{"listeners[0].tls needs at least one certificate"});
   CHECK(listener_problems(R"([{bind: "1.2.3.4:1", tls: {certificates: [{cert: /nowhere, key: /dev/null}]}}])") ==
         texts{"listeners[0].tls.certificates[0].cert is not a readable file (found \"/nowhere\")",
               "listeners[0].tls.certificates[0].key is not a readable file (found \"/dev/null\")"});
   const temporary_file file("-----BEGIN");
   const auto certificate = "{cert: " + file.path() + ", key: " + file.path() + "}";
-  const auto result = load_yaml("", {"listeners=[{bind: \"1.2.3.4:1\", tls: {certificates: [" + certificate + "], ciphers: AES}}]"});
+  const auto result =
+      load_yaml("", {"listeners=[{bind: \"1.2.3.4:1\", tls: {certificates: [" + certificate + "], ciphers: AES}}]"});
   CHECK(result.problems.empty());
   REQUIRE(result.values.listeners.size() == 1);
   REQUIRE(result.values.listeners[0].tls);

@@ -1,6 +1,6 @@
-#include "unit/config/fixture.hpp"
 #include "config/property.hpp"
 #include "config/slots.hpp"
+#include "unit/config/fixture.hpp"
 
 #include "support/catch.hpp"
 
@@ -36,15 +36,26 @@ std::string other_value(const property& what) {
     case kind::text:
       if (what.path == "admin.bind") return "127.0.0.1:1";
       return "other";
-    case kind::choice: return std::string(what.as.choices.back());
-    case kind::boolean: return "true";
-    case kind::count: return std::to_string(what.as.minimum + 1);
+    case kind::choice:
+      return std::string(what.as.choices.back());
+    case kind::boolean:
+      return "true";
+    case kind::count:
+      return std::to_string(what.as.minimum + 1);
     case kind::size:
-    case kind::duration: return what.path == "ocpp.heartbeat_interval" ? "2s" : std::to_string(what.as.minimum + 7) + (what.as.what == kind::size ? "" : "ms");
-    case kind::texts: return R"(["a b", "\"c\""])";
-    case kind::map: return what.path == "kafka.routes" ? R"({ocpp.a: t})" : R"({a.b: "1: #", c: ""})";
-    case kind::answers: return R"({A: {"b":[1,"2",null]}})";
-    case kind::objects: return what.path == "listeners" ? R"([{bind: "[::]:1", prefix: /p}, {bind: "1.2.3.4:0"}])" : "[{id: A b, validation: strict}, {id: C}]";
+    case kind::duration:
+      return what.path == "ocpp.heartbeat_interval"
+                 ? "2s"
+                 : std::to_string(what.as.minimum + 7) + (what.as.what == kind::size ? "" : "ms");
+    case kind::texts:
+      return R"(["a b", "\"c\""])";
+    case kind::map:
+      return what.path == "kafka.routes" ? R"({ocpp.a: t})" : R"({a.b: "1: #", c: ""})";
+    case kind::answers:
+      return R"({A: {"b":[1,"2",null]}})";
+    case kind::objects:
+      return what.path == "listeners" ? R"([{bind: "[::]:1", prefix: /p}, {bind: "1.2.3.4:0"}])"
+                                      : "[{id: A b, validation: strict}, {id: C}]";
   }
   return {};
 }
@@ -60,7 +71,8 @@ TEST_CASE("every property can be set, printed and read again") {
   const auto plain = without_origins(print_effective({}));
   for (const auto& each : properties()) {
     CAPTURE(each.path);
-    const auto printed = print_effective({.file = {}, .environment = {}, .sets = {std::string(each.path) + '=' + other_value(each)}});
+    const auto printed =
+        print_effective({.file = {}, .environment = {}, .sets = {std::string(each.path) + '=' + other_value(each)}});
     CHECK(without_origins(printed) != plain);
     CHECK(contains(printed, "--set " + std::string(each.path)));
     CHECK(effective(printed) == without_origins(printed));
@@ -74,13 +86,15 @@ TEST_CASE("every property has documentation, and a default that it accepts or a 
     CHECK((each.standard.empty() ? each.presence != need::optional && !each.example.empty() : true));
     CHECK(find_property(each.path) == &each);
   }
-  for (const auto& each : load({.file = {}, .environment = {}, .sets = {}, .dev = true}).problems) FAIL_CHECK(each.path << ' ' << each.message);
+  for (const auto& each : load({.file = {}, .environment = {}, .sets = {}, .dev = true}).problems)
+    FAIL_CHECK(each.path << ' ' << each.message);
   CHECK(describe_properties().size() == properties().size());
 }
 
 TEST_CASE("the effective configuration says where each value comes from") {
   const temporary_file file("log:\n  level: debug\n");
-  const auto text = print_effective({.file = file.path(), .environment = {{"OCPPGW__LIMITS__SHARDS", "2"}}, .sets = {"kafka.properties.a.b=c"}});
+  const auto text =
+      print_effective({.file = file.path(), .environment = {{"OCPPGW__LIMITS__SHARDS", "2"}}, .sets = {"kafka.properties.a.b=c"}});
   CHECK(contains(text, "  level: debug  # " + file.path() + ":2:10\n"));
   CHECK(contains(text, "  format: text  # default\n"));
   CHECK(contains(text, "  shards: 2  # OCPPGW__LIMITS__SHARDS\n"));
@@ -88,9 +102,11 @@ TEST_CASE("the effective configuration says where each value comes from") {
 }
 
 TEST_CASE("secrets are not printed") {
-  const auto text = print_effective({.file = {}, .environment = {}, .sets = {
-      "kafka.properties.sasl.password=hunter2", "kafka.producer_properties.ssl.key.pem=hunter2",
-      "kafka.consumer_properties.sasl.oauthbearer.client.SECRET=hunter2", "kafka.properties.client.rack=r1"}});
+  const auto text = print_effective(
+      {.file = {},
+       .environment = {},
+       .sets = {"kafka.properties.sasl.password=hunter2", "kafka.producer_properties.ssl.key.pem=hunter2",
+                "kafka.consumer_properties.sasl.oauthbearer.client.SECRET=hunter2", "kafka.properties.client.rack=r1"}});
   CHECK_FALSE(contains(text, "hunter2"));
   CHECK(contains(text, "\"sasl.password\": \"********\""));
   CHECK(contains(text, "\"client.rack\": \"r1\""));
@@ -116,8 +132,10 @@ TEST_CASE("the reference carries every property and loads without a problem") {
 TEST_CASE("the reference differs from the built-in defaults only where an operator has to choose") {
   const auto defaults = without_origins(print_effective({}));
   const auto reference = without_origins(print_effective({.file = "config/ocpp-gateway.yaml", .environment = {}, .sets = {}}));
-  const auto chosen = without_origins(print_effective({.file = {}, .environment = {}, .sets = {
-      R"(listeners=[{bind: "0.0.0.0:9000"}])", "auth.mode=none", "kafka.bootstrap_servers=kafka:9092"}}));
+  const auto chosen = without_origins(
+      print_effective({.file = {},
+                       .environment = {},
+                       .sets = {R"(listeners=[{bind: "0.0.0.0:9000"}])", "auth.mode=none", "kafka.bootstrap_servers=kafka:9092"}}));
   CHECK(reference != defaults);
   CHECK(reference == chosen);
 }

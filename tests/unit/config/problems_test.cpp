@@ -52,7 +52,8 @@ constexpr example single_problems[] = {
      "5:15 admin.bind must be an IP address and a port, as in 0.0.0.0:9000 or [::]:9443 (found \"localhost:1\")"},
     {"kafka: {topics: {events: \"a b\"}}",
      "5:26 kafka.topics.events must be a topic name: 1 to 249 letters, digits, '.', '_' or '-' (found \"a b\")"},
-    {"kafka: {routes: {meter.sampled: t}}", "5:33 kafka.routes.meter.sampled the key must be an event type, which begins with 'ocpp.'"},
+    {"kafka: {routes: {meter.sampled: t}}",
+     "5:33 kafka.routes.meter.sampled the key must be an event type, which begins with 'ocpp.'"},
     {"kafka: {routes: {ocpp.meter.sampled: \"\"}}",
      "5:38 kafka.routes.ocpp.meter.sampled must be a topic name: 1 to 249 letters, digits, '.', '_' or '-'"},
     // answers

@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <memory>
 #include <sstream>
-#include <string>
 #include <stdexcept>
+#include <string>
 
 using namespace ocppgw;
 using telemetry::log_field;
@@ -21,8 +21,7 @@ namespace {
 // A logger of the test's own that writes into a string, with the time cut off.
 class captured {
  public:
-  explicit captured(log_format format)
-      : sink_(std::make_shared<spdlog::sinks::ostream_sink_mt>(out_)), logger_("net", sink_) {
+  explicit captured(log_format format) : sink_(std::make_shared<spdlog::sinks::ostream_sink_mt>(out_)), logger_("net", sink_) {
     sink_->set_formatter(telemetry::make_line_formatter(format));
   }
   spdlog::logger& logger() { return logger_; }
@@ -54,7 +53,8 @@ std::string json_of(std::string_view message, std::initializer_list<log_field> f
 }  // namespace
 
 TEST_CASE("a text line carries its fields as key=value") {
-  CHECK(text_of("session opened", {{"station", "CP001"}, {"session", "ab12"}}) == "info net session opened station=CP001 session=ab12\n");
+  CHECK(text_of("session opened", {{"station", "CP001"}, {"session", "ab12"}}) ==
+        "info net session opened station=CP001 session=ab12\n");
   CHECK(text_of("no fields", {}) == "info net no fields\n");
 }
 
@@ -73,12 +73,16 @@ TEST_CASE("a field value is quoted where it would be ambiguous") {
   CHECK(text_of("m", {{"k", ""}}) == "info net m k=\"\"\n");
   CHECK(text_of("m", {{"k", "a b"}}) == "info net m k=\"a b\"\n");
   CHECK(text_of("m", {{"k", "a=b"}}) == "info net m k=\"a=b\"\n");
-  CHECK(text_of("m", {{"k", R"(say "hi" \)"}}) == R"(info net m k="say \"hi\" \\")" "\n");
+  CHECK(text_of("m", {{"k", R"(say "hi" \)"}}) == R"(info net m k="say \"hi\" \\")"
+                                                  "\n");
 }
 
 TEST_CASE("what a peer sent cannot forge a second line or a second field") {
   CHECK(text_of("m\nforged", {{"k", "a\r\n\x1b[2J"}}) == "info net m\\nforged k=\"a\\x0d\\n\\x1b[2J\"\n");
-  CHECK(text_of("m", {{"k", "v\x1e" "admin\x1f" "yes"}}) == "info net m k=\"v admin yes\"\n");
+  CHECK(text_of("m", {{"k",
+                       "v\x1e"
+                       "admin\x1f"
+                       "yes"}}) == "info net m k=\"v admin yes\"\n");
 }
 
 TEST_CASE("a JSON line is one object with the fields as members") {
@@ -87,13 +91,14 @@ TEST_CASE("a JSON line is one object with the fields as members") {
 }
 
 TEST_CASE("a JSON line is valid UTF-8 whatever is logged") {
-  CHECK(json_of("m", {{"k", "a\xff" "b"}}).find("\"k\":\"a?b\"") != std::string::npos);
+  CHECK(json_of("m", {{"k",
+                       "a\xff"
+                       "b"}})
+            .find("\"k\":\"a?b\"") != std::string::npos);
   CHECK(json_of("m", {{"k", "ä"}}).find("\"k\":\"ä\"") != std::string::npos);
 }
 
-TEST_CASE("a message with braces is not taken for a format") {
-  CHECK(text_of("{} {x", {{"k", "{}"}}) == "info net {} {x k={}\n");
-}
+TEST_CASE("a message with braces is not taken for a format") { CHECK(text_of("{} {x", {{"k", "{}"}}) == "info net {} {x k={}\n"); }
 
 TEST_CASE("a line below the logger's level is not written") {
   captured log(log_format::text);

@@ -15,7 +15,9 @@ using namespace ocppgw;
 
 namespace {
 
-bool has_line(const std::string& text, const std::string& line) { return ("\n" + text).find("\n" + line + "\n") != std::string::npos; }
+bool has_line(const std::string& text, const std::string& line) {
+  return ("\n" + text).find("\n" + line + "\n") != std::string::npos;
+}
 
 double value_of(const std::string& text, const std::string& name) {
   std::istringstream lines(text);
