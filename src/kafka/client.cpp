@@ -55,7 +55,7 @@ class thread_client final : public client {
         mailbox_(wake_),
         producer_(settings_, wake_, metrics, room_),
         consumer_(settings_, wake_, metrics),
-        watch_(all_topics(settings_), settings_.topic_check_interval, mailbox_) {
+        watch_(all_topics(settings_), settings_.commands_topic, settings_.topic_check_interval, mailbox_) {
     health.add(telemetry::health::kind::ready, "kafka", [ready = ready_] { return ready->reason(); });
   }
 
@@ -136,9 +136,7 @@ class thread_client final : public client {
   // Once all topics were there, a view that lacks some is a passing trouble of the brokers (ecosystem 6.1: report after first
   // success); records and commands show what it means.
   void look_at(const topic_view& view) {
-    for (const auto& topic : view.found) {
-      if (topic.name == settings_.commands_topic) consumer_.partitions(topic.partitions);
-    }
+    if (!view.starts.empty()) consumer_.read(view.starts);
     if (!topics_seen_) topics_missing_ = reason_of(view);
     if (view.complete()) topics_seen_ = true;
   }
@@ -169,6 +167,7 @@ class thread_client final : public client {
   // Settled commands are not to be carried out again by the next process only because this one ended.
   void commit_at_last() {
     const auto deadline = std::chrono::steady_clock::now() + last_commit;
+    take_mail();
     consumer_.stop_reading();
     while (!consumer_.all_committed() && std::chrono::steady_clock::now() < deadline) {
       consumer_.hurry();

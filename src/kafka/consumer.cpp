@@ -56,27 +56,24 @@ void consumer::reopen(base::steady_time now) {
   }
   failed_ = false;
   committing_ = false;
-  stale_ = true;
+  assigned_.clear();
+  assign();
 }
 
-void consumer::partitions(int count) {
-  if (count == partitions_) return;
-  partitions_ = count;
-  stale_ = true;
+void consumer::read(const partition_starts& starts) {
+  starts_.insert(starts.begin(), starts.end());
+  assign();
 }
 
 void consumer::stop_reading() {
-  if (stopped_) return;
-  stopped_ = true;
-  stale_ = true;
+  if (!std::exchange(stopped_, true)) pause(true);
 }
 
 std::vector<event::command_record> consumer::turn(base::steady_time now) {
   std::vector<event::command_record> taken;
   if (failed_ && now >= reopen_at_) reopen(now);
-  hold_back();
-  if (stale_) assign();
   poll(taken);
+  hold_back();
   commit(now);
   unsettled_.Set(static_cast<double>(offsets_.unsettled()));
   return taken;
@@ -84,31 +81,32 @@ std::vector<event::command_record> consumer::turn(base::steady_time now) {
 
 std::optional<base::steady_time> consumer::due() const {
   if (failed_) return reopen_at_;
-  if (stale_) return base::steady_time{};
   if (committing_ || offsets_.committable().empty()) return std::nullopt;
   return next_commit_;
 }
 
-std::int64_t consumer::start_of(std::int32_t partition) const {
-  if (const auto next = offsets_.position(partition)) return *next;
-  return from_earliest_.contains(partition) ? RD_KAFKA_OFFSET_BEGINNING : RD_KAFKA_OFFSET_STORED;
-}
-
 void consumer::assign() {
-  const auto list = make_list(static_cast<std::size_t>(partitions_));
-  if (!stopped_ && !held_back_) {
-    for (std::int32_t each = 0; each < partitions_; ++each) add(list.get(), settings_.commands_topic, each, start_of(each));
+  const auto list = make_list(starts_.size());
+  for (const auto& [partition, start] : starts_) {
+    if (!assigned_.insert(partition).second) continue;
+    add(list.get(), settings_.commands_topic, partition, offsets_.position(partition).value_or(start));
   }
-  const auto error = rd_kafka_assign(instance_.get(), list.get());
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) warn("command topic not assigned", rd_kafka_err2str(error));
-  stale_ = false;
+  if (list->cnt == 0) return;
+  if (const error_handle refused(rd_kafka_incremental_assign(instance_.get(), list.get())); refused) {
+    warn("command topic not assigned", rd_kafka_error_string(refused.get()));
+    failed_ = true;
+  }
+  if (stopped_ || held_back_) pause(true);
 }
 
-// Ends when nothing is left, or nothing more is wanted; librdkafka throws away what an old assignment still had.
+void consumer::pause(bool paused) {
+  const auto list = make_list(assigned_.size());
+  for (const auto partition : assigned_) add(list.get(), settings_.commands_topic, partition, RD_KAFKA_OFFSET_INVALID);
+  paused ? rd_kafka_pause_partitions(instance_.get(), list.get()) : rd_kafka_resume_partitions(instance_.get(), list.get());
+}
+
 void consumer::poll(std::vector<event::command_record>& taken) {
-  while (!stale_) {
-    const event_handle what(rd_kafka_queue_poll(queue_.get(), 0));
-    if (!what) return;
+  while (const event_handle what{rd_kafka_queue_poll(queue_.get(), 0)}) {
     on_event(what.get(), taken);
     hold_back();
   }
@@ -132,29 +130,25 @@ void consumer::on_event(rd_kafka_event_t* what, std::vector<event::command_recor
 
 void consumer::on_message(const rd_kafka_message_t& message, std::vector<event::command_record>& taken) {
   if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return warn("consumer error", rd_kafka_message_errstr(&message));
+  if (starts_anew(message)) offsets_.forget(message.partition);
   if (stopped_ || !offsets_.take({message.partition, message.offset})) return;
   taken.push_back(to_command_record(message));
 }
 
-void consumer::on_error(rd_kafka_event_t* what) {
-  const auto error = rd_kafka_event_error(what);
-  if (error == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET) return on_offset_reset(what);
-  warn("consumer error", rd_kafka_event_error_string(what));
-  if (error == RD_KAFKA_RESP_ERR__FATAL) failed_ = true;
+// An offset that was passed is a repetition - unless the partition ends before it: then the topic was made anew.
+bool consumer::starts_anew(const rd_kafka_message_t& message) const {
+  const auto next = offsets_.position(message.partition);
+  if (!next || message.offset >= *next) return false;
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  const auto error =
+      rd_kafka_get_watermark_offsets(instance_.get(), settings_.commands_topic.c_str(), message.partition, &low, &high);
+  return error == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 && high < *next;
 }
 
-// No committed offset, or one that the topic does not have any more: from the earliest on.
-void consumer::on_offset_reset(rd_kafka_event_t* what) {
-  using partition_handle = std::unique_ptr<rd_kafka_topic_partition_t, destroyer<rd_kafka_topic_partition_destroy>>;
-  const partition_handle where(rd_kafka_event_topic_partition(what));
-  if (!where) return;
-  offsets_.forget(where->partition);
-  from_earliest_.insert(where->partition);
-  stale_ = true;
-  telemetry::log_line(telemetry::log("kafka"), spdlog::level::info, "commands are read from the earliest on",
-                      {{"topic", settings_.commands_topic},
-                       {"partition", std::to_string(where->partition)},
-                       {"reason", rd_kafka_event_error_string(what)}});
+void consumer::on_error(rd_kafka_event_t* what) {
+  warn("consumer error", rd_kafka_event_error_string(what));
+  if (rd_kafka_fatal_error(instance_.get(), nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR) failed_ = true;
 }
 
 void consumer::on_committed(rd_kafka_event_t* what) {
@@ -173,7 +167,7 @@ void consumer::hold_back() {
   const bool too_many = held_back_ ? offsets_.unsettled() > limit / 2 : offsets_.unsettled() >= limit;
   if (too_many == held_back_) return;
   held_back_ = too_many;
-  stale_ = true;
+  if (!stopped_) pause(too_many);
   telemetry::log_limited(telemetry::log("kafka"), spdlog::level::warn,
                          too_many ? "reading commands is held back" : "reading commands goes on",
                          {{"unsettled", std::to_string(offsets_.unsettled())}});

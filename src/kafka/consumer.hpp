@@ -1,11 +1,15 @@
 // Reads the command topic: all partitions, assigned by hand, from the committed offsets on (first start: the earliest). Commits
-// only what is settled (P4). Reading stops while too many commands are unsettled. Lives on the Kafka thread; handle() is for
-// the topic watch, which only asks for metadata through it.
+// only what is settled (P4). Reading pauses while too many commands are unsettled. Lives on the Kafka thread; handle() is for
+// the topic watch, which only asks questions through it.
+//
+// Partitions are only ever added to the assignment: librdkafka aborts the process when partitions are taken out and put back
+// while an earlier removal is under way (its issue 5573, present up to 2.15).
 #pragma once
 
 #include "kafka/handles.hpp"
 #include "kafka/offsets.hpp"
 #include "kafka/statistics.hpp"
+#include "kafka/topic_view.hpp"
 #include "kafka/wake_up.hpp"
 #include "ocppgw/event/ports.hpp"
 #include "ocppgw/kafka/client.hpp"
@@ -28,8 +32,8 @@ class consumer {
 
   std::shared_ptr<rd_kafka_t> handle() const { return instance_; }  // another one after a fatal error
 
-  // The topic has so many partitions: reads all of them from now on.
-  void partitions(int count);
+  // Where each partition starts; those that are not read yet are from now on.
+  void read(const partition_starts& starts);
   void settle(event::command_ref command) { offsets_.settle(command); }
   std::vector<event::command_record> turn(base::steady_time now);
   void stop_reading();
@@ -43,12 +47,12 @@ class consumer {
   void open();
   void reopen(base::steady_time now);
   void assign();
-  std::int64_t start_of(std::int32_t partition) const;
+  void pause(bool paused);
   void poll(std::vector<event::command_record>& taken);
   void on_event(rd_kafka_event_t* what, std::vector<event::command_record>& taken);
   void on_message(const rd_kafka_message_t& message, std::vector<event::command_record>& taken);
   void on_error(rd_kafka_event_t* what);
-  void on_offset_reset(rd_kafka_event_t* what);
+  bool starts_anew(const rd_kafka_message_t& message) const;
   void on_committed(rd_kafka_event_t* what);
   void hold_back();
   void commit(base::steady_time now);
@@ -60,11 +64,10 @@ class consumer {
   offsets offsets_;
   std::shared_ptr<rd_kafka_t> instance_;
   queue_handle queue_;
-  std::int32_t partitions_ = 0;
-  std::set<std::int32_t> from_earliest_;  // their offsets were reset
+  partition_starts starts_;
+  std::set<std::int32_t> assigned_;
   bool stopped_ = false;
   bool held_back_ = false;  // too many unsettled commands
-  bool stale_ = false;      // the assignment is not what it should be
   bool failed_ = false;
   bool committing_ = false;
   base::steady_time next_commit_{};

@@ -24,7 +24,11 @@ void mailbox::post(event::command_ref settled) {
 }
 
 void mailbox::post(topic_view topics) {
-  change([&](mail& box) { box.topics = std::move(topics); });
+  change([&](mail& box) {
+    // Starts are told once; a view that was not collected yet must not take them along.
+    if (box.topics) topics.starts.merge(box.topics->starts);
+    box.topics = std::move(topics);
+  });
 }
 
 mail mailbox::collect() {

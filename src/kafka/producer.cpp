@@ -73,9 +73,7 @@ void producer::poll(base::steady_time now) {
 void producer::on_event(rd_kafka_event_t* what, base::steady_time now) {
   switch (rd_kafka_event_type(what)) {
     case RD_KAFKA_EVENT_DR:
-      while (const auto* message = rd_kafka_event_message_next(what)) {
-        conclude(id_of(message), judge(message->err, rd_kafka_message_status(message)), now);
-      }
+      while (const auto* message = rd_kafka_event_message_next(what)) conclude(id_of(message), judge_report(message), now);
       return;
     case RD_KAFKA_EVENT_STATS:
       return statistics_.update(rd_kafka_event_stats(what));
@@ -86,6 +84,13 @@ void producer::on_event(rd_kafka_event_t* what, base::steady_time now) {
     default:
       return;
   }
+}
+
+// The record that a fatal error struck carries that error, which says nothing about the record itself.
+judgement producer::judge_report(const rd_kafka_message_t* message) const {
+  const auto how = judge(message->err, rd_kafka_message_status(message));
+  const bool final = how.what == fate::delivered || how.what == fate::refused_record;
+  return final || instance_->fatal_error().empty() ? how : judgement{fate::undecided, ""};
 }
 
 // A fatal error is final for the instance (OUT_OF_ORDER_SEQUENCE_NUMBER and its kin). What it had not acknowledged comes back

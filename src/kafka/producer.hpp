@@ -52,6 +52,7 @@ class producer {
   void repeat_due(base::steady_time now);
   void poll(base::steady_time now);
   void on_event(rd_kafka_event_t* what, base::steady_time now);
+  judgement judge_report(const rd_kafka_message_t* message) const;
   void conclude(std::uint64_t id, judgement how, base::steady_time now);
   void finish(pending_record record, judgement how, base::steady_time now);
 

@@ -59,13 +59,12 @@ property_list producer_owned(const settings& what) {
           {"message.max.bytes", std::to_string(what.message_max_bytes)}};
 }
 
-// A reset of offsets is reported instead of done silently; the consumer then reads from the earliest on and says so.
 property_list consumer_owned(const settings& what) {
   return {{"group.id", what.group_id},
           {"enable.auto.commit", "false"},
           {"enable.auto.offset.store", "false"},
           {"enable.partition.eof", "false"},
-          {"auto.offset.reset", "error"}};
+          {"auto.offset.reset", "earliest"}};
 }
 
 conf_handle make_conf(const settings& what, const property_list& defaults, const property_map& own, const property_list& owned) {

@@ -10,6 +10,7 @@ namespace ocppgw::kafka {
 namespace {
 
 constexpr int answer_ms = 2'000;
+constexpr int slice_ms = 50;
 
 bool is_absent(rd_kafka_resp_err_t error) {
   return error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || error == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC;
@@ -71,7 +72,21 @@ topic_view ask_topics(rd_kafka_t* through, const std::vector<std::string>& names
   return view;
 }
 
-void ask_min_insync(rd_kafka_t* through, std::vector<topic_facts>& topics) {
+starts_answer ask_starts(rd_kafka_t* through, const std::string& topic, std::int32_t partitions) {
+  const partitions_handle list(rd_kafka_topic_partition_list_new(partitions));
+  for (std::int32_t each = 0; each < partitions; ++each) rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), each);
+  const auto error = rd_kafka_committed(through, list.get(), answer_ms);
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return {{}, rd_kafka_err2str(error)};
+  starts_answer answer;
+  for (int i = 0; i < list->cnt; ++i) {
+    const auto& each = list->elems[i];
+    if (each.err != RD_KAFKA_RESP_ERR_NO_ERROR) return {{}, rd_kafka_err2str(each.err)};
+    answer.starts[each.partition] = each.offset >= 0 ? each.offset : std::int64_t{RD_KAFKA_OFFSET_BEGINNING};
+  }
+  return answer;
+}
+
+void ask_min_insync(rd_kafka_t* through, std::vector<topic_facts>& topics, const std::function<bool()>& give_up) {
   std::vector<config_resource_handle> resources;
   std::vector<rd_kafka_ConfigResource_t*> asked;
   for (const auto& topic : topics) {
@@ -80,7 +95,10 @@ void ask_min_insync(rd_kafka_t* through, std::vector<topic_facts>& topics) {
   }
   const queue_handle answers(rd_kafka_queue_new(through));
   rd_kafka_DescribeConfigs(through, asked.data(), asked.size(), nullptr, answers.get());
-  const event_handle event(rd_kafka_queue_poll(answers.get(), answer_ms));
+  event_handle event;
+  for (int waited = 0; !event && waited < answer_ms && !give_up(); waited += slice_ms) {
+    event.reset(rd_kafka_queue_poll(answers.get(), slice_ms));
+  }
   const auto* answer = event ? rd_kafka_event_DescribeConfigs_result(event.get()) : nullptr;
   if (answer != nullptr && rd_kafka_event_error(event.get()) == RD_KAFKA_RESP_ERR_NO_ERROR) read_answer(answer, topics);
 }
