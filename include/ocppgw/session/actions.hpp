@@ -7,9 +7,9 @@
 #include "ocppgw/ocpp/actions.hpp"
 #include "ocppgw/ocpp/fault.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <iosfwd>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +42,7 @@ struct ending {
   close_reason reason = close_reason::connection_lost;
   bool operator==(const ending&) const = default;
 };
+std::string_view to_string(ending::side side);
 
 // Write one text message.
 struct send {

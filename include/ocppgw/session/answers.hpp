@@ -31,7 +31,7 @@ class answer_policy {
   static std::string finish(const ocpp::action& row, std::string_view prepared, base::wall_time now);
 
  private:
-  std::vector<std::string> members_;  // per action (ocpp::index_of): `"status":"Accepted"`
+  std::vector<std::string> answers_;  // per action (ocpp::index_of): `{"status":"Accepted"}`
   std::set<std::string, std::less<>> vendors_;
 };
 

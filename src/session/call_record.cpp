@@ -1,0 +1,79 @@
+#include "session/call_record.hpp"
+
+#include "ocppgw/base/json_writer.hpp"
+#include "ocppgw/ocpp/normalise.hpp"
+#include "session/faults_json.hpp"
+
+namespace ocppgw::session {
+namespace {
+
+std::string_view token(const ocpp::payload_view& payload, std::string_view member) {
+  const auto* node = payload.find(member);
+  return node == nullptr ? std::string_view() : node->text;
+}
+
+std::string event_id(const context& of, const call_event& what, std::string_view type) {
+  if (what.start) return what.start->id;
+  if (what.call.row->id == ocpp::identity::payload) return event::identify_payload(type, of.who.station, what.call.payload.json);
+  return event::session_event_id(of.who.session_id, what.sequence);
+}
+
+void add_transaction_id(std::string& members, const std::optional<event::stable_id>& start) {
+  if (!start) return;
+  if (!members.empty()) members += ',';
+  members += R"("transactionId":)" + std::to_string(start->transaction_id) + R"(,"transactionIdState":"valid")";
+}
+
+std::string answer_json(std::string_view payload) {
+  std::string text;
+  base::json_writer out(text);
+  out.begin_object().member("by", "policy").member("type", "result").key("payload").raw(payload).end_object();
+  return text;
+}
+
+// A repaired frame always says so, even where nothing else is wrong with it.
+std::string faults_of(const call_event& what) {
+  if (!what.repaired || !what.call.payload.faults.empty()) return faults_json(what.call.payload.faults);
+  const ocpp::fault repair{"", ocpp::error_code::formation_violation};
+  return faults_json({&repair, 1});
+}
+
+}  // namespace
+
+std::optional<event::stable_id> identify_start(const context& of, const ocpp::call& call) {
+  if (call.row->id != ocpp::identity::start_transaction) return std::nullopt;
+  const auto& payload = call.payload;
+  return event::identify_start({of.who.station, token(payload, "connectorId"), token(payload, "idTag"), token(payload, "timestamp"),
+                                token(payload, "meterStart"), token(payload, "reservationId")});
+}
+
+event::record call_record(const context& of, const call_event& what) {
+  const auto& call = what.call;
+  auto normal = ocpp::normalise(*call.row, call.payload, what.received);
+  add_transaction_id(normal.members, what.start);
+
+  const auto type = "ocpp." + std::string(normal.type);
+  const auto id = event_id(of, what, type);
+  const auto request_id = event::session_event_id(of.who.session_id, what.sequence);
+  const auto told = answer_json(what.answer);
+  const auto faults = faults_of(what);
+  const auto trace = event::make_traceparent();
+
+  event::call_data data;
+  data.connector = normal.connector;
+  data.occurred_at = normal.occurred.at;
+  data.clock = to_string(normal.occurred.clock);
+  data.members = normal.members;
+  data.readings = normal.readings;
+  data.request_id = request_id;
+  data.answer = told;
+  data.faults = faults;
+  data.version = "1.6";
+  data.action = call.row->name;
+  data.message_id = call.id;
+  data.payload = call.payload.json;
+  auto value = event::encode_value(of.common.records, of.who.station, what.received, data);
+  return event::encode(of.common.records, of.session(), {type, id, what.sequence, what.received, trace}, std::move(value));
+}
+
+}  // namespace ocppgw::session

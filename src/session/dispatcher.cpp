@@ -1,0 +1,118 @@
+#include "ocppgw/session/dispatcher.hpp"
+
+#include "ocppgw/event/rejected.hpp"
+#include "session/command_ledger.hpp"
+#include "session/command_queue.hpp"
+#include "session/outcomes.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace ocppgw::session {
+namespace {
+
+using event::outcome_kind;
+
+// A fixed set of labels: what else a command may call its action is not ours to count.
+std::string_view label(std::string_view action) {
+  const auto* row = ocpp::find_action(action);
+  return row == nullptr ? "unknown" : row->name;
+}
+
+// Where, and what: never the value, which may be personal.
+std::string describe(const ocpp::fault& fault) { return "payload" + fault.path + ": " + std::string(to_string(fault.code)); }
+
+std::optional<std::string> objection(ocpp::reader& reader, const event::command& what) {
+  const auto* row = ocpp::find_action(what.action);
+  if (row == nullptr) return "unknown action";
+  if (!row->central_system_may_send()) return "only stations send this action";
+  const auto faults = reader.check(what.payload, row->request, ocpp::validation::strict).faults;
+  if (faults.empty()) return std::nullopt;
+  return describe(faults[0]);
+}
+
+}  // namespace
+
+struct dispatcher::state {
+  const settings& common;
+  event::command_decoder decoder;
+  const directory& stations;
+  event::event_sink& sink;
+  settled_listener settled;
+  command_ledger ledger;
+  ocpp::reader reader;
+  std::vector<event::record> batch;
+  std::vector<routed_command> routed;
+
+  void take(const event::command_record& from, base::instant now);
+  bool is_new(const event::command& what, const event::command_record& from, base::instant now);
+  void route(event::command what, base::instant now);
+  void reject(const event::command_record& from, std::string_view code, std::string_view message, base::instant now);
+  void settle(outcome_kind kind, event::command what, base::instant now, std::string reason = {});
+};
+
+void dispatcher::state::take(const event::command_record& from, base::instant now) {
+  auto decoded = decoder.decode(from, now.wall);
+  if (const auto* bad = std::get_if<event::rejected_command>(&decoded)) {
+    reject(from, bad->code, bad->message, now);
+  } else if (auto* invalid = std::get_if<event::invalid_command>(&decoded)) {
+    if (is_new(invalid->what, from, now)) settle(outcome_kind::invalid, std::move(invalid->what), now, std::move(invalid->reason));
+  } else if (auto& what = std::get<event::command>(decoded); is_new(what, from, now)) {
+    route(std::move(what), now);
+  }
+}
+
+bool dispatcher::state::is_new(const event::command& what, const event::command_record& from, base::instant now) {
+  switch (ledger.take(what.station, what.id, what.fingerprint)) {
+    case command_ledger::verdict::fresh: return true;
+    case command_ledger::verdict::repeat: sink.settle(from.ref); return false;
+    case command_ledger::verdict::reused_id: break;
+  }
+  reject(from, "command_id_reused", "another command of this station had the same commandId", now);
+  return false;
+}
+
+void dispatcher::state::route(event::command what, base::instant now) {
+  if (auto reason = objection(reader, what)) {
+    settle(outcome_kind::invalid, std::move(what), now, std::move(*reason));
+    return;
+  }
+  if (expired(what, now)) {
+    settle(outcome_kind::expired, std::move(what), now);
+    return;
+  }
+  const auto where = stations.find(what.station);
+  if (!where) {
+    settle(outcome_kind::offline, std::move(what), now);
+    return;
+  }
+  routed.push_back({*where, std::move(what)});
+}
+
+void dispatcher::state::reject(const event::command_record& from, std::string_view code, std::string_view message, base::instant now) {
+  batch.push_back(event::encode_rejected_command(common.records, from, {"command", code, message}, now.wall));
+  settled("unknown", "rejected");
+}
+
+void dispatcher::state::settle(outcome_kind kind, event::command what, base::instant now, std::string reason) {
+  settled(label(what.action), to_string(kind));
+  batch.push_back(event::encode_outcome(common.records, make_outcome(kind, std::move(what), now.wall, std::move(reason))));
+}
+
+dispatcher::dispatcher(const settings& common, event::command_settings decoding, const directory& stations, event::event_sink& sink,
+                       settled_listener settled, std::size_t remembered)
+    : state_(new state{common, event::command_decoder(decoding), stations, sink, std::move(settled), command_ledger(remembered), {}, {}, {}}) {
+}
+dispatcher::~dispatcher() = default;
+
+std::vector<routed_command> dispatcher::route(std::vector<event::command_record> commands, base::instant now) {
+  for (const auto& from : commands) state_->take(from, now);
+  if (!state_->batch.empty()) state_->sink.publish(std::exchange(state_->batch, {}));
+  return std::exchange(state_->routed, {});
+}
+
+event::record offline_record(const settings& common, event::command what, base::instant now) {
+  return event::encode_outcome(common.records, make_outcome(outcome_kind::offline, std::move(what), now.wall));
+}
+
+}  // namespace ocppgw::session

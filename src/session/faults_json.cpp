@@ -1,0 +1,17 @@
+#include "session/faults_json.hpp"
+
+#include "ocppgw/base/json_writer.hpp"
+
+namespace ocppgw::session {
+
+std::string faults_json(std::span<const ocpp::fault> faults) {
+  std::string text;
+  if (faults.empty()) return text;
+  base::json_writer out(text);
+  out.begin_array();
+  for (const auto& fault : faults) out.begin_object().member("path", fault.path).member("code", to_string(fault.code)).end_object();
+  out.end_array();
+  return text;
+}
+
+}  // namespace ocppgw::session

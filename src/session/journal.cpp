@@ -1,0 +1,68 @@
+#include "session/journal.hpp"
+
+#include "ocppgw/event/rejected.hpp"
+#include "session/life_records.hpp"
+
+#include <algorithm>
+
+namespace ocppgw::session {
+
+void journal::connected(base::instant now) {
+  opened_ = now.steady;
+  publish_event(connected_record(shared_, now.wall));
+}
+
+void journal::disconnected(const ending& how, base::instant now) {
+  const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(now.steady - opened_);
+  const auto delivered = last_delivered();
+  ++last_sequence_;
+  // Nobody is left to hear the verdict.
+  shared_.emit(publish{disconnected_record(shared_, how, {duration, last_sequence_, delivered}, now.wall), 0});
+}
+
+std::uint16_t journal::publish_event(event::record what) {
+  const auto ticket = next_ticket();
+  window_.push_back({ticket, false});
+  ++last_sequence_;
+  shared_.emit(publish{std::move(what), ticket});
+  return ticket;
+}
+
+std::uint16_t journal::publish_dispatched(event::record what) {
+  const auto ticket = next_ticket();
+  shared_.emit(publish{std::move(what), ticket});
+  return ticket;
+}
+
+void journal::publish_outcome(event::record what) { shared_.emit(publish{std::move(what), 0}); }
+
+void journal::reject(std::string_view code, std::string_view message, std::string_view frame, base::instant now) {
+  ++rejected_;
+  shared_.emit(publish{
+      event::encode_rejected_frame(shared_.common.records, shared_.session(), rejected_, {"frame", code, message}, frame, now.wall), 0});
+}
+
+bool journal::delivered(std::uint16_t ticket, event::verdict result) {
+  const auto event = find(ticket);
+  if (event == window_.end() || event->delivered) return false;
+  // What Kafka refused stays: the topic has a hole there, and `lastDelivered` says so.
+  if (result != event::verdict::delivered) return true;
+  event->delivered = true;
+  const auto missing = std::find_if(window_.begin(), window_.end(), [](const waiting& one) { return !one.delivered; });
+  window_.erase(window_.begin(), missing);
+  return true;
+}
+
+std::vector<journal::waiting>::iterator journal::find(std::uint16_t ticket) {
+  return std::find_if(window_.begin(), window_.end(), [ticket](const waiting& one) { return one.ticket == ticket; });
+}
+
+// Sixteen bits wrap around within a long session; 0 means "nobody waits".
+std::uint16_t journal::next_ticket() {
+  do {
+    ++last_ticket_;
+  } while (last_ticket_ == 0 || find(last_ticket_) != window_.end());
+  return last_ticket_;
+}
+
+}  // namespace ocppgw::session

@@ -1,0 +1,40 @@
+#include "session/outcomes.hpp"
+
+#include "session/faults_json.hpp"
+
+namespace ocppgw::session {
+namespace {
+
+// The station's own word, be it one the specification knows or not.
+std::string status_of(const ocpp::payload_view& response) {
+  const auto* status = response.find("status");
+  if (status == nullptr || status->type != ocpp::node::kind::string) return {};
+  return std::string(status->text);
+}
+
+}  // namespace
+
+event::outcome make_outcome(event::outcome_kind kind, event::command what, base::wall_time settled, std::string reason) {
+  event::outcome how;
+  how.kind = kind;
+  how.what = std::move(what);
+  how.settled_at = settled;
+  how.reason = std::move(reason);
+  return how;
+}
+
+void add_response(event::outcome& to, ocpp::reader& reader, const ocpp::action* row, std::string_view payload) {
+  to.response = payload == "null" ? "{}" : std::string(payload);
+  const auto fields = row == nullptr ? std::span<const ocpp::field>() : row->confirmation;
+  const auto view = reader.check(to.response, fields, ocpp::validation::lenient);
+  to.status = status_of(view);
+  to.response_faults = faults_json(view.faults);
+}
+
+void add_error(event::outcome& to, const ocpp::error& error) {
+  to.error_code = error.code;
+  to.error_description = error.description;
+  to.error_details = error.details;
+}
+
+}  // namespace ocppgw::session

@@ -1,0 +1,241 @@
+// The CALLs of a station: stored, then answered, in order.
+#include "conversation.hpp"
+
+namespace ocppgw::session {
+
+TEST_CASE("A boot is answered only after its event is in the topic") {
+  conversation with;
+  with.is_established();
+
+  with.station_says(boot_call);
+  const auto boot = with.expect_event("ocpp.station.booted");
+  with.expect_nothing();
+
+  with.passes(1500ms);
+  with.delivered(boot);
+  CHECK(with.expect_answer() == R"([3,"b1",{"currentTime":"2026-11-22T12:00:04Z","status":"Accepted","interval":300}])");
+  REQUIRE(with.durations.size() == 1);
+  CHECK(with.durations[0].row->name == "BootNotification");
+  CHECK(with.durations[0].from_station);
+  CHECK(with.durations[0].took == 1500ms);
+}
+
+TEST_CASE("No answer of any after_delivery action leaves before its delivery") {
+  for (const auto& row : ocpp::actions()) {
+    if (!row.station_may_send() || row.when == ocpp::acknowledge::at_once) continue;
+    CAPTURE(row.name);
+    conversation with;
+    with.is_established();
+    // Lenient or not, an empty object is either refused at once or must wait: a result never comes first.
+    const auto caused = with.it.frame(R"([2,"1",")" + std::string(row.name) + R"(",{}])", with.now);
+    for (const auto& what : caused) {
+      const auto* sent = std::get_if<send>(&what);
+      CHECK((sent == nullptr || sent->type == send::kind::error));
+    }
+  }
+}
+
+TEST_CASE("An event says who spoke, what was said and what the station will be told") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto event = with.expect_event("ocpp.connector.status_reported").what;
+  CHECK(event.topic == "ocpp.events");
+  CHECK(header_of(event, "ce_id") == "0123456789abcdef0123-2");
+  CHECK(header_of(event, "ce_sequence") == "0000000002");
+  CHECK(header_of(event, "ce_sessionid") == "0123456789abcdef0123");
+  CHECK(header_of(event, "ce_subject") == "CP001");
+  CHECK(contains(event.value, R"("requestId":"0123456789abcdef0123-2")"));
+  CHECK(contains(event.value, R"("answer":{"by":"policy","type":"result","payload":{}})"));
+  CHECK(contains(event.value, R"("payload":{"connectorId":1,"errorCode":"NoError","status":"Available"})"));
+  CHECK_FALSE(contains(event.value, R"("faults")"));
+}
+
+TEST_CASE("The answer in the event is the answer on the wire, but for the current time") {
+  conversation with;
+  with.is_established();
+  with.station_says(boot_call);
+  const auto boot = with.expect_event("ocpp.station.booted");
+  CHECK(contains(boot.what.value, R"("answer":{"by":"policy","type":"result","payload":{"status":"Accepted","interval":300}})"));
+}
+
+TEST_CASE("A heartbeat is answered at once and still becomes an event") {
+  conversation with;
+  with.is_established();
+  with.station_says(heartbeat_call);
+  const auto event = with.expect_event("ocpp.station.heartbeat");
+  CHECK(with.expect_answer() == R"([3,"h1",{"currentTime":"2026-11-22T12:00:03Z"}])");
+  with.delivered(event);
+  with.expect_nothing();
+}
+
+TEST_CASE("Answers leave in the order of the CALLs, whatever the order of the verdicts") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto first = with.expect_event("ocpp.connector.status_reported");
+  with.station_says(status_call("s2", 2));
+  const auto second = with.expect_event("ocpp.connector.status_reported");
+  with.station_says(status_call("s3", 3));
+  const auto third = with.expect_event("ocpp.connector.status_reported");
+
+  with.delivered(second);
+  with.expect_nothing();
+  with.delivered(first);
+  CHECK(with.expect_answer() == R"([3,"s1",{}])");
+  CHECK(with.expect_answer() == R"([3,"s2",{}])");
+  with.expect_nothing();
+  with.delivered(third);
+  CHECK(with.expect_answer() == R"([3,"s3",{}])");
+}
+
+TEST_CASE("Only heartbeats and errors overtake an answer that waits") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto status = with.expect_event("ocpp.connector.status_reported");
+  with.station_says(heartbeat_call);
+  with.expect_event("ocpp.station.heartbeat");
+  CHECK(contains(with.expect_answer(), R"([3,"h1")"));
+  with.station_says(R"([2,"x1","Heartbeatt",{}])");
+  with.expect_rejected("refused");
+  CHECK(contains(with.expect_send(send::kind::error), R"([4,"x1","NotImplemented")"));
+  with.delivered(status);
+  CHECK(with.expect_answer() == R"([3,"s1",{}])");
+}
+
+TEST_CASE("Reading stops at calls_in_flight undelivered events and goes on with the next delivery") {
+  auto few = calm();
+  few.calls_in_flight = 3;
+  conversation with(few);
+  with.is_established();
+  std::vector<publish> events;
+  for (int connector = 1; connector <= 3; ++connector) {
+    CHECK(with.it.wants_frames());
+    with.station_says(status_call("s" + std::to_string(connector), connector));
+    events.push_back(with.expect_event("ocpp.connector.status_reported"));
+  }
+  CHECK_FALSE(with.it.wants_frames());
+
+  // What was already read is taken all the same.
+  with.station_says(status_call("s4", 4));
+  events.push_back(with.expect_event("ocpp.connector.status_reported"));
+  with.delivered(events[0]);
+  with.expect_answer();
+  CHECK_FALSE(with.it.wants_frames());
+  with.delivered(events[1]);
+  with.expect_answer();
+  CHECK(with.it.wants_frames());
+}
+
+TEST_CASE("Heartbeats count as calls in flight: a slow Kafka slows stations down") {
+  auto few = calm();
+  few.calls_in_flight = 1;
+  conversation with(few);
+  with.is_established();
+  with.station_says(heartbeat_call);
+  const auto event = with.expect_event("ocpp.station.heartbeat");
+  with.expect_answer();
+  CHECK_FALSE(with.it.wants_frames());
+  with.delivered(event);
+  CHECK(with.it.wants_frames());
+}
+
+TEST_CASE("What Kafka does not acknowledge in time is not answered: the session closes at that instant, not before") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto event = with.expect_event("ocpp.connector.status_reported");
+  with.passes(with.common.delivery_timeout - 1ms);
+  with.timer_fires();
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_close(1011, close_reason::delivery_timeout);
+
+  // The verdict comes too late for an answer, and still counts as delivered.
+  with.delivered(event);
+  with.expect_nothing();
+  with.closed({ending::side::gateway, 1011, close_reason::delivery_timeout});
+  CHECK(with.noted(note::kind::answer_withheld));
+  CHECK(contains(with.expect_publish().what.value, R"("lastSequence":3,"lastDelivered":2)"));
+}
+
+TEST_CASE("The delivery time-out runs from the oldest CALL that waits") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto first = with.expect_event("ocpp.connector.status_reported");
+  with.passes(5s);
+  with.station_says(status_call("s2", 2));
+  with.expect_event("ocpp.connector.status_reported");
+  with.delivered(first);
+  with.expect_answer();
+  with.passes(with.common.delivery_timeout - 1ms);
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_close(1011, close_reason::delivery_timeout);
+}
+
+TEST_CASE("A heartbeat without a verdict keeps nobody waiting and closes nothing") {
+  conversation with;
+  with.is_established();
+  with.station_says(heartbeat_call);
+  with.expect_event("ocpp.station.heartbeat");
+  with.expect_answer();
+  with.passes(with.common.delivery_timeout * 2);
+  with.expect_nothing();
+}
+
+TEST_CASE("An event that Kafka refuses, or may have lost, closes the session without an answer") {
+  const auto verdict = GENERATE(event::verdict::failed, event::verdict::unknown);
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto first = with.expect_event("ocpp.connector.status_reported");
+  with.station_says(status_call("s2", 2));
+  const auto second = with.expect_event("ocpp.connector.status_reported");
+  with.delivered(second);
+  with.delivered(first, verdict);
+  with.expect_close(1011, close_reason::delivery_failed);
+  CHECK(with.noted(note::kind::event_undelivered));
+
+  with.station_says(status_call("s3", 3));
+  with.expect_nothing();
+  with.closed({ending::side::gateway, 1011, close_reason::delivery_failed});
+  CHECK(with.notes.size() == 2);
+  CHECK(contains(with.expect_publish().what.value, R"("lastSequence":4,"lastDelivered":1)"));
+}
+
+TEST_CASE("A verdict nobody waits for is noted and harms nothing") {
+  conversation with;
+  with.is_established();
+  with.station_says(heartbeat_call);
+  const auto event = with.expect_event("ocpp.station.heartbeat");
+  with.expect_answer();
+  with.delivered(event);
+  CHECK_FALSE(with.noted(note::kind::late_delivery));
+  with.delivered(event);
+  CHECK(with.noted(note::kind::late_delivery));
+  publish stranger;
+  stranger.ticket = 4711;
+  with.delivered(stranger);
+  CHECK(with.noted(note::kind::late_delivery));
+}
+
+TEST_CASE("Tickets wrap around after 65535 without ever being 0, and the numbers go on") {
+  conversation with;
+  with.is_established();
+  std::uint32_t last = 0;
+  for (int i = 0; i < 65'540; ++i) {
+    auto caused = with.it.frame(R"([2,")" + std::to_string(i) + R"(","Heartbeat",{}])", with.now);
+    const auto& event = std::get<publish>(caused[0]);
+    last = event.ticket & 0xffffU;
+    REQUIRE(last != 0);
+    with.it.delivery(last, event::verdict::delivered, with.now);
+  }
+  CHECK(last < 100);
+  CHECK(with.it.last_sequence() == 65'541);
+  CHECK(with.it.wants_frames());
+}
+
+}  // namespace ocppgw::session

@@ -1,0 +1,308 @@
+// Commands: dispatched, sent, settled - each exactly once (P4).
+#include "conversation.hpp"
+
+namespace ocppgw::session {
+namespace {
+
+std::string result_frame(std::string_view id, std::string_view payload) {
+  return R"([3,")" + std::string(id) + R"(",)" + std::string(payload) + "]";
+}
+
+void booting(conversation& with) {
+  with.opens();
+  with.delivered(with.expect_event("ocpp.station.connected"));
+}
+
+}  // namespace
+
+TEST_CASE("A command is dispatched, then sent, then answered") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  CHECK(dispatched.what.topic == "ocpp.command-results");
+  CHECK_FALSE(dispatched.what.settles.has_value());
+  with.expect_nothing();
+
+  with.delivered(dispatched);
+  const auto call = with.expect_send(send::kind::call);
+  CHECK(contains(call, R"("Reset",{"type":"Soft"}])"));
+  CHECK(id_of(call).size() <= 36);
+
+  with.passes(700ms);
+  with.station_says(result_frame(id_of(call), R"({"status":"Accepted"})"));
+  const auto outcome = with.expect_outcome("answered", "c1").what;
+  CHECK(outcome.topic == "ocpp.command-results");
+  CHECK(contains(outcome.value, R"("transmitted":"yes")"));
+  CHECK(contains(outcome.value, R"("status":"Accepted")"));
+  CHECK(contains(outcome.value, R"("sentAt":"2026-11-22T12:00:03.000Z")"));
+  CHECK(contains(outcome.value, R"("settledAt":"2026-11-22T12:00:03.700Z")"));
+  CHECK(contains(outcome.value, R"("sessionId":"0123456789abcdef0123")"));
+  CHECK(with.noted(note::kind::command_settled, "answered"));
+  REQUIRE(with.durations.size() == 1);
+  CHECK(with.durations[0] == measured{ocpp::find_action("Reset"), false, 700ms});
+}
+
+TEST_CASE("One CALL is in flight; the next is dispatched when it is over, and has an id of its own") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto first = id_of(with.expect_call_sent());
+  with.reset("c2");
+  with.reset("c3");
+  with.expect_nothing();
+  with.station_says(result_frame(first, R"({"status":"Accepted"})"));
+  with.expect_outcome("answered", "c1");
+  const auto second = id_of(with.expect_call_sent());
+  CHECK(second != first);
+  with.station_says(result_frame(second, R"({"status":"Accepted"})"));
+  with.expect_outcome("answered", "c2");
+  with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("The CALLs of a station are taken and answered while a command is in flight") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.expect_call_sent();
+  with.station_says(status_call("s1"));
+  with.delivered(with.expect_event("ocpp.connector.status_reported"));
+  with.expect_answer();
+}
+
+TEST_CASE("The queue takes as many as configured beside the one in flight, and not one more") {
+  auto two = calm();
+  two.command_queue = 2;
+  conversation with(two);
+  with.is_established();
+  with.reset("c1");
+  with.expect_event("ocpp.command.dispatched");
+  with.reset("c2");
+  with.reset("c3");
+  with.expect_nothing();
+  with.reset("c4");
+  CHECK(contains(with.expect_outcome("queue_full", "c4").what.value, R"("transmitted":"no")"));
+}
+
+TEST_CASE("A full queue makes room when a command in it has expired") {
+  auto one = calm();
+  one.command_queue = 1;
+  conversation with(one);
+  with.is_established();
+  with.reset("c1");
+  with.expect_event("ocpp.command.dispatched");
+  auto soon = reset_command("c2", with.now);
+  soon.expires_at = with.now.wall + 5s;
+  with.command(soon);
+  with.now = {with.now.wall + 5s, with.now.steady + 5s};
+  with.reset("c3");
+  with.expect_outcome("expired", "c2");
+}
+
+TEST_CASE("A command expires at the very instant of expiresAt, also while it waits in line") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.expect_call_sent();
+  auto soon = reset_command("c2", with.now);
+  soon.expires_at = with.now.wall + 20s;
+  with.command(soon);
+  with.passes(20s - 1ms);
+  with.timer_fires();
+  with.expect_nothing();
+  with.passes(1ms);
+  CHECK(contains(with.expect_outcome("expired", "c2").what.value, R"("transmitted":"no")"));
+}
+
+TEST_CASE("A command that expired on its way is not dispatched") {
+  conversation with;
+  with.is_established();
+  auto late = reset_command("c1", with.now);
+  late.expires_at = with.now.wall;
+  with.command(late);
+  with.expect_outcome("expired", "c1");
+  auto just = reset_command("c2", with.now);
+  just.expires_at = with.now.wall + 1ms;
+  with.command(just);
+  with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("A command that expires while its dispatched record is being stored is not sent") {
+  conversation with;
+  with.is_established();
+  auto soon = reset_command("c1", with.now);
+  soon.expires_at = with.now.wall + 2s;
+  with.command(soon);
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.reset("c2");
+  with.passes(2s);
+  with.delivered(dispatched);
+  with.expect_outcome("expired", "c1");
+  with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("An expiry beyond any clock is no reason to expire") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.expect_event("ocpp.command.dispatched");
+  auto eternal = reset_command("c2", with.now);
+  eternal.expires_at = base::wall_time(std::chrono::sys_days{std::chrono::year{9999} / 12 / 31});
+  with.command(eternal);
+  with.timer_fires();
+  with.expect_nothing();
+}
+
+TEST_CASE("A command times out after its own time, and a late result is only noted") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto call = with.expect_call_sent();
+  with.passes(30s - 1ms);
+  with.timer_fires();
+  with.expect_nothing();
+  with.passes(1ms);
+  CHECK(contains(with.expect_outcome("timed_out", "c1").what.value, R"("transmitted":"yes")"));
+  with.station_says(result_frame(id_of(call), R"({"status":"Accepted"})"));
+  with.expect_nothing();
+  CHECK(with.noted(note::kind::late_result));
+}
+
+TEST_CASE("A result or an error that answers nothing is ignored, never answered") {
+  conversation with;
+  with.is_established();
+  with.station_says(R"([3,"nobody",{}])");
+  CHECK(with.noted(note::kind::late_result));
+  with.station_says(R"([4,"nobody","GenericError","",{}])");
+  CHECK(with.noted(note::kind::late_result));
+  with.expect_nothing();
+}
+
+TEST_CASE("An error of the station is reported as it was spelt") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto call = with.expect_call_sent();
+  with.station_says(R"([4,")" + id_of(call) + R"(","OccurrenceConstraintViolation","no"])");
+  const auto outcome = with.expect_outcome("errored", "c1").what.value;
+  CHECK(contains(outcome, R"("code":"OccurrenceConstraintViolation","description":"no")"));
+  CHECK(contains(outcome, R"("transmitted":"yes")"));
+}
+
+TEST_CASE("A response with faults is still the response") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.station_says(result_frame(id_of(with.expect_call_sent()), R"({"status":"Perhaps"})"));
+  const auto outcome = with.expect_outcome("answered", "c1").what.value;
+  CHECK(contains(outcome, R"("status":"Perhaps")"));
+  CHECK(contains(outcome, R"("response":{"status":"Perhaps"})"));
+  CHECK(contains(outcome, R"("responseFaults":[{"path":"/status","code":"PropertyConstraintViolation"}])"));
+}
+
+TEST_CASE("A response that is null counts as empty") {
+  conversation with;
+  with.is_established();
+  auto clear = reset_command("c1", with.now);
+  clear.action = "UpdateFirmware";
+  clear.payload = R"({"location":"ftp://x/y","retrieveDate":"2026-11-23T00:00:00Z"})";
+  with.command(clear);
+  with.station_says(result_frame(id_of(with.expect_call_sent()), "null"));
+  CHECK_FALSE(contains(with.expect_outcome("answered", "c1").what.value, "responseFaults"));
+}
+
+TEST_CASE("Commands wait for the first message of the station") {
+  conversation with;
+  booting(with);
+  with.reset("c1");
+  with.expect_nothing();
+  with.station_says(heartbeat_call);
+  with.expect_event("ocpp.station.heartbeat");
+  with.expect_answer();
+  with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("Commands wait for quiet_after_open where the station says nothing") {
+  conversation with;
+  booting(with);
+  with.reset("c1");
+  with.passes(with.common.quiet_after_open - 1ms);
+  with.timer_fires();
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("Commands wait while a boot awaits its answer, also those already dispatched") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.station_says(boot_call);
+  const auto boot = with.expect_event("ocpp.station.booted");
+  with.delivered(dispatched);
+  with.expect_nothing();
+  with.delivered(boot);
+  with.expect_answer();
+  CHECK(contains(with.expect_send(send::kind::call), "Reset"));
+}
+
+TEST_CASE("A dispatched record that Kafka does not take leaves its command uncertain and unsent") {
+  const auto verdict = GENERATE(event::verdict::failed, event::verdict::unknown);
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.reset("c2");
+  with.delivered(dispatched, verdict);
+  const auto outcome = with.expect_outcome("uncertain", "c1").what.value;
+  CHECK(contains(outcome, R"("transmitted":"unknown")"));
+  CHECK_FALSE(contains(outcome, "sentAt"));
+  with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("A dispatched record without a verdict in time closes the session; its command ends uncertain") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.passes(with.common.delivery_timeout - 1ms);
+  with.timer_fires();
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_close(1011, close_reason::delivery_timeout);
+  with.delivered(dispatched);
+  with.expect_nothing();
+  with.closed();
+  with.expect_outcome("uncertain", "c1");
+  with.expect_event_without_ticket("ocpp.station.disconnected");
+}
+
+TEST_CASE("When the link is lost, sent commands are uncertain and waiting ones offline") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.expect_call_sent();
+  with.reset("c2");
+  with.closed();
+  const auto sent = with.expect_outcome("uncertain", "c1").what.value;
+  CHECK(contains(sent, R"("transmitted":"unknown")"));
+  CHECK(contains(sent, "sentAt"));
+  CHECK(contains(with.expect_outcome("offline", "c2").what.value, R"("transmitted":"no")"));
+  with.expect_event_without_ticket("ocpp.station.disconnected");
+}
+
+TEST_CASE("Dispatched records and outcomes have no number: ce_sequence counts events only") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.station_says(result_frame(id_of(with.expect_call_sent()), R"({"status":"Accepted"})"));
+  with.expect_outcome("answered", "c1");
+  with.station_says("garbage");
+  with.expect_rejected("not_json");
+  with.station_says(heartbeat_call);
+  CHECK(header_of(with.expect_event("ocpp.station.heartbeat").what, "ce_sequence") == "0000000002");
+  with.expect_answer();
+}
+
+}  // namespace ocppgw::session

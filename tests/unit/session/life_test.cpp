@@ -1,0 +1,235 @@
+// The life of a session: it opens, proves to be alive, and ends - once, and with a record that says how.
+#include "conversation.hpp"
+
+#include "session/liveness.hpp"
+
+namespace ocppgw::session {
+namespace {
+
+settings lively() {
+  auto with = calm();
+  with.ping_interval = 60s;
+  with.idle_timeout = 150s;
+  return with;
+}
+
+}  // namespace
+
+TEST_CASE("A session opens with station.connected, number one") {
+  conversation with;
+  with.opens();
+  const auto event = with.expect_event("ocpp.station.connected").what;
+  CHECK(header_of(event, "ce_sequence") == "0000000001");
+  CHECK(header_of(event, "ce_id") == "0123456789abcdef0123-1");
+  CHECK(event.value ==
+        R"({"station":"CP001","sessionId":"0123456789abcdef0123","receivedAt":"2026-11-22T12:00:00.000Z",)"
+        R"("remoteAddress":"192.0.2.7:50123","listener":"[::]:9443","subprotocol":"ocpp1.6",)"
+        R"("tls":{"version":"TLSv1.3","cipher":"TLS_AES_128_GCM_SHA256"},"securityProfile":2,"userAgent":"station/1"})");
+}
+
+TEST_CASE("Without TLS and user agent both are null, and a user agent that is no text counts as none") {
+  const auto common = calm();
+  ocpp::reader reader;
+  auto who = station_cp001();
+  who.tls_version.clear();
+  who.user_agent = GENERATE("", "\xff");
+  machine plain(common, reader, who);
+  const auto caused = plain.open({noon, {}});
+  const auto& value = std::get<publish>(caused[0]).what.value;
+  CHECK(contains(value, R"("tls":null)"));
+  CHECK(contains(value, R"("userAgent":null)"));
+}
+
+TEST_CASE("A session ends with station.disconnected, its last event") {
+  conversation with;
+  with.is_established();
+  with.station_says(heartbeat_call);
+  with.expect_event("ocpp.station.heartbeat");
+  with.expect_answer();
+  with.passes(9045ms);
+  with.closed({ending::side::station, 1000, close_reason::station_closed});
+  const auto event = with.expect_event_without_ticket("ocpp.station.disconnected").what;
+  CHECK(header_of(event, "ce_sequence") == "0000000003");
+  CHECK(event.value ==
+        R"({"station":"CP001","sessionId":"0123456789abcdef0123","receivedAt":"2026-11-22T12:00:12.045Z",)"
+        R"("initiator":"station","code":1000,"reason":"station_closed","durationSeconds":12.045,"lastSequence":3,"lastDelivered":1})");
+  CHECK(with.it.last_sequence() == 3);
+}
+
+TEST_CASE("lastDelivered ends at the first hole, whatever was delivered after it") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  with.expect_event("ocpp.connector.status_reported");
+  with.station_says(status_call("s2", 2));
+  with.delivered(with.expect_event("ocpp.connector.status_reported"));
+  with.closed();
+  CHECK(contains(with.expect_publish().what.value, R"("lastSequence":4,"lastDelivered":1)"));
+}
+
+TEST_CASE("After the end nothing happens, but commands still end") {
+  conversation with;
+  with.is_established();
+  with.closed();
+  with.expect_event_without_ticket("ocpp.station.disconnected");
+  with.closed();
+  with.opens();
+  with.station_says(heartbeat_call);
+  with.station_lives();
+  with.timer_fires();
+  with.drains();
+  with.expect_nothing();
+  with.reset("c1");
+  with.expect_outcome("offline", "c1");
+}
+
+TEST_CASE("Draining closes with 1001, takes no more commands and settles those that wait") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto event = with.expect_event("ocpp.connector.status_reported");
+  with.reset("c1");
+  with.expect_event("ocpp.command.dispatched");
+  with.reset("c2");
+  with.drains();
+  with.expect_close(1001, close_reason::draining);
+  with.reset("c3");
+  with.expect_outcome("offline", "c3");
+  with.drains();
+  with.delivered(event);
+  with.expect_nothing();
+  with.closed({ending::side::gateway, 1001, close_reason::draining});
+  with.expect_outcome("uncertain", "c1");
+  with.expect_outcome("offline", "c2");
+  with.expect_event_without_ticket("ocpp.station.disconnected");
+}
+
+TEST_CASE("A newer connection takes the unsent commands; what was sent ends uncertain") {
+  conversation old;
+  old.is_established();
+  old.reset("c1");
+  old.expect_call_sent();
+  old.reset("c2");
+  old.reset("c3");
+  old.replaced();
+  old.expect_close(1000, close_reason::replaced);
+  // A command that was on its way to the old session goes the same way.
+  old.reset("c4");
+  old.expect_nothing();
+
+  conversation newer;
+  newer.is_established();
+  auto unsent = old.it.take_unsent();
+  REQUIRE(unsent.size() == 3);
+  CHECK(old.it.take_unsent().empty());
+  newer.command(std::move(unsent[0]));
+  CHECK(contains(newer.expect_call_sent(), "Reset"));
+  newer.command(std::move(unsent[1]));
+  newer.command(std::move(unsent[2]));
+  CHECK(newer.it.take_unsent()[0].id == "c3");
+
+  old.closed({ending::side::gateway, 1000, close_reason::replaced});
+  old.expect_outcome("uncertain", "c1");
+  old.expect_event_without_ticket("ocpp.station.disconnected");
+  old.expect_nothing();
+}
+
+TEST_CASE("Commands of a replaced session that nobody took end offline") {
+  conversation old;
+  old.is_established();
+  old.replaced();
+  old.expect_close(1000, close_reason::replaced);
+  old.reset("c1");
+  old.closed();
+  old.expect_outcome("offline", "c1");
+  old.expect_event_without_ticket("ocpp.station.disconnected");
+}
+
+TEST_CASE("The first reason to close counts") {
+  conversation with;
+  with.is_established();
+  with.replaced();
+  with.expect_close(1000, close_reason::replaced);
+  with.drains();
+  with.expect_nothing();
+}
+
+TEST_CASE("The ping interval differs by session, by at most a tenth") {
+  std::chrono::milliseconds least = 60s;
+  std::chrono::milliseconds most = 60s;
+  for (int i = 0; i < 1000; ++i) {
+    const auto interval = jittered(60s, "session" + std::to_string(i));
+    least = std::min(least, interval);
+    most = std::max(most, interval);
+  }
+  CHECK(least >= 54s);
+  CHECK(most <= 66s);
+  CHECK(most - least > 10s);
+}
+
+TEST_CASE("A station is pinged at its interval, and closed when nothing came for idle_timeout") {
+  conversation with(lively());
+  const auto interval = jittered(60s, "0123456789abcdef0123");
+  with.opens();
+  with.delivered(with.expect_event("ocpp.station.connected"));
+  CHECK(*with.armed == with.now.steady + interval);
+  with.passes(interval - 1ms);
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_ping();
+  with.passes(interval);
+  with.expect_ping();
+  with.passes(150s - 2 * interval - 1ms);
+  with.timer_fires();
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_close(1001, close_reason::idle_timeout);
+}
+
+TEST_CASE("Any inbound frame is a sign of life, and arms no timer anew") {
+  auto no_pings = calm();
+  no_pings.idle_timeout = 150s;
+  conversation with(no_pings);
+  with.opens();
+  with.delivered(with.expect_event("ocpp.station.connected"));
+  const auto opened = with.now.steady;
+  with.passes(100s);
+  with.station_lives();
+  CHECK(*with.armed == opened + 150s);
+  with.passes(150s - 1ms);
+  with.expect_nothing();
+  CHECK(*with.armed == opened + 250s);
+  with.passes(1ms);
+  with.expect_close(1001, close_reason::idle_timeout);
+}
+
+TEST_CASE("Silence counts only while the station's frames are being read") {
+  auto slow = calm();
+  slow.idle_timeout = 10s;
+  slow.delivery_timeout = 60s;
+  slow.calls_in_flight = 1;
+  conversation with(slow);
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto event = with.expect_event("ocpp.connector.status_reported");
+  with.passes(25s);
+  with.expect_nothing();
+  with.delivered(event);
+  with.expect_answer();
+  with.passes(10s - 1ms);
+  with.timer_fires();
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_close(1001, close_reason::idle_timeout);
+}
+
+TEST_CASE("A timer that fires early does no harm") {
+  conversation with(lively());
+  with.is_established();
+  for (int i = 0; i < 10; ++i) with.timer_fires();
+  with.expect_nothing();
+  with.passes(jittered(60s, "0123456789abcdef0123") - 3s);
+  with.expect_ping();
+}
+
+}  // namespace ocppgw::session

@@ -1,0 +1,171 @@
+// Repeated, broken and repaired frames (RULES 2.4, 2.6).
+#include "conversation.hpp"
+
+namespace ocppgw::session {
+
+TEST_CASE("An identical CALL that is still pending is not published again: one answer serves both") {
+  conversation with;
+  with.is_established();
+  with.station_says(boot_call);
+  const auto boot = with.expect_event("ocpp.station.booted");
+  with.station_says(boot_call);
+  with.expect_nothing();
+  CHECK(with.noted(note::kind::repeated_call, "pending"));
+  with.delivered(boot);
+  with.expect_answer();
+  with.expect_nothing();
+}
+
+TEST_CASE("An identical CALL that was answered is answered again and not published") {
+  conversation with;
+  with.is_established();
+  with.station_says(start_call("t1"));
+  with.delivered(with.expect_event("ocpp.transaction.started"));
+  const auto answer = with.expect_answer();
+  with.station_says(start_call("t1"));
+  CHECK(with.noted(note::kind::repeated_call, "answered"));
+  CHECK(with.expect_answer() == answer);
+  with.expect_nothing();
+}
+
+TEST_CASE("The repeated answer to a heartbeat has the time of the repeat: stations set their clock by it") {
+  conversation with;
+  with.is_established();
+  with.station_says(heartbeat_call);
+  with.expect_event("ocpp.station.heartbeat");
+  CHECK(with.expect_answer() == R"([3,"h1",{"currentTime":"2026-11-22T12:00:03Z"}])");
+  with.passes(60s);
+  with.station_says(heartbeat_call);
+  CHECK(with.expect_answer() == R"([3,"h1",{"currentTime":"2026-11-22T12:01:03Z"}])");
+}
+
+TEST_CASE("The same id with other bytes is another CALL") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("1", 1));
+  with.expect_event("ocpp.connector.status_reported");
+  with.station_says(status_call("1", 2));
+  with.expect_event("ocpp.connector.status_reported");
+}
+
+TEST_CASE("Only the last answered CALLs are remembered") {
+  auto forgetful = calm();
+  forgetful.remembered_calls = 2;
+  conversation with(forgetful);
+  with.is_established();
+  const auto status = [&with](std::string_view id) {
+    with.station_says(status_call(id));
+    with.delivered(with.expect_event("ocpp.connector.status_reported"));
+    with.expect_answer();
+  };
+  status("1");
+  status("2");
+  with.station_says(status_call("1"));
+  with.expect_answer();
+  with.expect_nothing();
+  status("3");
+  status("1");  // forgotten: published anew
+}
+
+TEST_CASE("A CALL that is refused gets its error at once, and its bytes are kept") {
+  conversation with;
+  with.is_established();
+  constexpr std::string_view frame = R"([2,"x6","Authorize","04B0"])";
+  with.station_says(frame);
+  const auto record = with.expect_rejected("refused").what;
+  CHECK(record.value == frame);
+  CHECK(record.key == "CP001");
+  CHECK(contains(header_of(record, "ocppgw_error_message"), "FormationViolation"));
+  CHECK(contains(with.expect_send(send::kind::error), R"([4,"x6","FormationViolation",)"));
+  CHECK(with.noted(note::kind::fault, "FormationViolation"));
+  CHECK(with.noted(note::kind::rejected_frame, "refused"));
+  CHECK(with.it.last_sequence() == 1);
+}
+
+TEST_CASE("A station that is validated strictly is refused what others get away with") {
+  auto per_station = calm();
+  per_station.stations["CP001"].validation = ocpp::validation::strict;
+  const std::string frame = R"([2,"x5","Authorize",{"idTag":"123456789012345678901"}])";
+  conversation strict(per_station);
+  strict.is_established();
+  strict.station_says(frame);
+  strict.expect_rejected("refused");
+  CHECK(contains(strict.expect_send(send::kind::error), R"([4,"x5","PropertyConstraintViolation",)"));
+
+  conversation lenient;
+  lenient.is_established();
+  lenient.station_says(frame);
+  lenient.expect_event("ocpp.authorization.requested");
+}
+
+TEST_CASE("What lenient validation lets pass is listed in the event and noted without its value") {
+  conversation with;
+  with.is_established();
+  with.station_says(R"([2,"s1","StatusNotification",{"connectorId":1,"errorCode":"Error","status":"Faulted"}])");
+  const auto event = with.expect_event("ocpp.connector.status_reported");
+  CHECK(contains(event.what.value, R"("faults":[{"path":"/errorCode","code":"PropertyConstraintViolation"}])"));
+  REQUIRE(with.notes.size() == 1);
+  CHECK(with.notes[0] == note{note::kind::fault, "PropertyConstraintViolation", ocpp::find_action("StatusNotification"), "/errorCode"});
+}
+
+TEST_CASE("An unreadable frame is kept and never answered") {
+  conversation with;
+  with.is_established();
+  const auto [frame, code] = GENERATE(std::pair<std::string, std::string>{"[", "not_json"},
+                                      std::pair<std::string, std::string>{R"({"not":"an array"})", "not_an_array"},
+                                      std::pair<std::string, std::string>{R"([5,"x10","Heartbeat",{}])", "unknown_message_type"});
+  with.station_says(frame);
+  const auto record = with.expect_rejected(code).what;
+  CHECK(record.value == frame);
+  CHECK(header_of(record, "ce_id") == "0123456789abcdef0123-r1");
+  with.expect_nothing();
+  CHECK(with.noted(note::kind::rejected_frame, code));
+}
+
+TEST_CASE("Too much garbage in a row closes the session; one readable frame starts the count anew") {
+  auto strict = calm();
+  strict.garbage_limit = 3;
+  conversation with(strict);
+  with.is_established();
+  const auto garbage = [&with] {
+    with.station_says("nonsense");
+    with.expect_rejected("not_json");
+  };
+  garbage();
+  garbage();
+  with.station_says(heartbeat_call);
+  with.expect_event("ocpp.station.heartbeat");
+  with.expect_answer();
+  garbage();
+  garbage();
+  with.expect_nothing();
+  garbage();
+  with.expect_close(1002, close_reason::protocol_error);
+}
+
+TEST_CASE("A repaired frame becomes an event that says so, and its original is kept") {
+  conversation with;
+  with.is_established();
+  const std::string frame = "[2,\"a1\",\"Authorize\",{\"idTag\":\"TA\x01G\"}]";
+  with.station_says(frame);
+  CHECK(with.noted(note::kind::repaired_frame));
+  CHECK(with.expect_rejected("repaired").what.value == frame);
+  const auto event = with.expect_event("ocpp.authorization.requested");
+  CHECK(contains(event.what.value, R"("faults":[{"path":"","code":"FormationViolation"})"));
+  CHECK(contains(event.what.value, R"("idTag":"TAG")"));
+  with.delivered(event);
+  CHECK(contains(with.expect_answer(), R"([3,"a1")"));
+}
+
+TEST_CASE("No note holds an idTag") {
+  conversation with;
+  with.is_established();
+  for (const auto* frame : {R"([2,"1","Authorize",{"idTag":"SECRETSECRETSECRETSECRET"}])", R"([2,"2","Authorize",{"idTag":12345678}])",
+                            R"([2,"3","Authorize",["SECRET"]])", R"([2,"4","Authorize",{"idTag":"SECRET")"}) {
+    for (const auto& what : with.it.frame(frame, with.now)) {
+      if (const auto* note = std::get_if<session::note>(&what)) CHECK_FALSE(contains(note->detail, "SECRET"));
+    }
+  }
+}
+
+}  // namespace ocppgw::session
