@@ -1,0 +1,125 @@
+#include "net/acceptor.hpp"
+
+#include "net/endpoint.hpp"
+#include "net/hub.hpp"
+#include "net/reception.hpp"
+#include "net/shard.hpp"
+#include "ocppgw/telemetry/log.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace ocppgw::net {
+namespace {
+
+constexpr std::chrono::milliseconds pause_time{50};
+constexpr int accepts_per_round = 64;  // then other work of the shard has its turn
+
+void listen(tcp_acceptor& socket, const tcp::endpoint& at) {
+  socket.open(at.protocol());
+  socket.set_option(tcp_acceptor::reuse_address(true));
+  if (at.address().is_v6()) socket.set_option(asio::ip::v6_only(false));
+  socket.bind(at);
+  socket.listen();
+  socket.non_blocking(true);
+}
+
+void prepare(tcp_socket& socket) {
+  error_code ignored;
+  socket.non_blocking(true, ignored);
+  socket.set_option(tcp::no_delay(true), ignored);
+  socket.set_option(tcp_socket::keep_alive(true), ignored);
+}
+
+bool is_out_of_resources(const error_code& why) {
+  return why == asio::error::no_descriptors || why == asio::error::no_memory || why == asio::error::no_buffer_space ||
+         why == boost::system::errc::too_many_files_open_in_system;
+}
+
+}  // namespace
+
+acceptor::acceptor(hub& owner, const doorway& via, asio::io_context& on)
+    : owner_(owner), via_(via), on_(on), socket_(on), pause_(on) {
+  const auto at = parse_endpoint(via.name);
+  try {
+    listen(socket_, at);
+  } catch (const boost::system::system_error& why) {
+    throw std::runtime_error("listener " + via.name + ": " + why.code().message());
+  }
+}
+
+tcp::endpoint acceptor::local() const { return socket_.local_endpoint(); }
+
+void acceptor::start() {
+  asio::post(on_, [this] { wait(); });
+}
+
+void acceptor::close() {
+  asio::post(on_, [this] {
+    error_code ignored;
+    socket_.close(ignored);
+    pause_.cancel();
+  });
+}
+
+void acceptor::wait() {
+  if (!socket_.is_open()) return;
+  socket_.async_wait(tcp_acceptor::wait_read, [this](error_code why) {
+    if (!why) accept_waiting();
+  });
+}
+
+void acceptor::accept_waiting() {
+  for (int accepted = 0; accepted < accepts_per_round; ++accepted) {
+    if (!accept_one()) return;
+  }
+  wait();
+}
+
+// False when this round is over.
+bool acceptor::accept_one() {
+  auto* const to = least_loaded();
+  if (to == nullptr) {
+    pause("handshakes_in_flight");
+    return false;
+  }
+  error_code why;
+  tcp_socket socket(to->context());
+  socket_.accept(socket, why);
+  if (is_out_of_resources(why)) {
+    pause("open_files");
+    return false;
+  }
+  if (why == asio::error::would_block) {
+    wait();
+    return false;
+  }
+  if (why) return socket_.is_open();  // one connection that was gone before it was taken
+  prepare(socket);
+  to->expect_guest();
+  (via_.tls ? receive_tls : receive_plain)(*to, via_, std::move(socket));
+  return true;
+}
+
+void acceptor::pause(std::string_view limit) {
+  owner_.metrics.counter("ocppgw_limit_reached_total", {{"limit", limit}}).Increment();
+  telemetry::log_limited(telemetry::log("net"), spdlog::level::warn, "not accepting for a moment", {{"listener", via_.name}, {"limit", limit}});
+  pause_.expires_after(pause_time);
+  pause_.async_wait([this](error_code why) {
+    if (!why) wait();
+  });
+}
+
+shard* acceptor::least_loaded() const {
+  shard* best = nullptr;
+  for (const auto& one : owner_.shards) {
+    if (one->has_room() && (best == nullptr || one->load() < best->load())) best = one.get();
+  }
+  return best;
+}
+
+}  // namespace ocppgw::net
