@@ -9,16 +9,10 @@ bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 
 
 // The letter of the two-character escape, or 0 where JSON has none.
 char short_escape(char c) {
-  switch (c) {
-    case '"': return '"';
-    case '\\': return '\\';
-    case '\b': return 'b';
-    case '\f': return 'f';
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    default: return 0;
-  }
+  constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
+  constexpr std::string_view letters = "\"\\bfnrt";
+  const auto at = escaped.find(c);
+  return at == std::string_view::npos ? '\0' : letters[at];
 }
 
 void append_escape(std::string& out, char c) {
@@ -111,8 +105,6 @@ json_writer& json_writer::raw(std::string_view json) {
   return *this;
 }
 
-json_writer& json_writer::members(std::string_view json) {
-  return json.empty() ? *this : raw(json);
-}
+json_writer& json_writer::members(std::string_view json) { return json.empty() ? *this : raw(json); }
 
 }  // namespace ocppgw::base

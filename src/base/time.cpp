@@ -37,9 +37,7 @@ void put_to_second(std::string& out, wall_time at) {
 
 }  // namespace
 
-instant now() {
-  return {std::chrono::floor<milliseconds>(std::chrono::system_clock::now()), std::chrono::steady_clock::now()};
-}
+instant now() { return {std::chrono::floor<milliseconds>(std::chrono::system_clock::now()), std::chrono::steady_clock::now()}; }
 
 std::string format_millis(wall_time at) {
   at = std::clamp(at, earliest, latest);

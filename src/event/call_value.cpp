@@ -28,7 +28,11 @@ void write_times(base::json_writer& json, base::wall_time received, const call_d
 }
 
 void write_protocol(base::json_writer& json, const call_data& data) {
-  json.key("ocpp").begin_object().member("version", data.version).member("action", data.action).member("messageId", data.message_id);
+  json.key("ocpp")
+      .begin_object()
+      .member("version", data.version)
+      .member("action", data.action)
+      .member("messageId", data.message_id);
   json.key("payload").raw(data.payload).end_object();
 }
 
@@ -51,10 +55,14 @@ std::string write_value(std::string_view station, base::wall_time received, cons
 
 bool can_shed(const call_data& data, shed what) {
   switch (what) {
-    case shed::readings: return !data.readings.empty();
-    case shed::faults: return !data.faults.empty();
-    case shed::members: return !data.members.empty();
-    default: return false;
+    case shed::readings:
+      return !data.readings.empty();
+    case shed::faults:
+      return !data.faults.empty();
+    case shed::members:
+      return !data.members.empty();
+    default:
+      return false;
   }
 }
 

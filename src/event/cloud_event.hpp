@@ -1,4 +1,5 @@
-// CloudEvents 1.0 over Kafka, both modes: attributes to headers and records. The one place that knows the binding. Pure; any thread.
+// CloudEvents 1.0 over Kafka, both modes: attributes to headers and records. The one place that knows the binding. Pure; any
+// thread.
 #pragma once
 
 #include "ocppgw/event/envelope.hpp"
@@ -15,7 +16,7 @@ struct cloud_event {
   std::string_view id;
   std::string_view subject;  // the station, partition key as well; "" leaves both out
   base::wall_time time;
-  bool has_schema = false;  // says `dataschema`
+  bool has_schema = false;            // says `dataschema`
   std::string_view session_id = {};   // "" if none
   std::uint64_t sequence = 0;         // 0 = none
   std::string_view traceparent = {};  // "" if none

@@ -16,7 +16,7 @@ inline constexpr std::size_t max_name_length = 255;  // of commandId, action and
 inline constexpr std::chrono::hours max_timeout{1};
 
 struct command_fields {
-  std::string id;       // "" where absent or unreadable
+  std::string id;  // "" where absent or unreadable
   bool id_twice = false;
   std::string action;
   std::string payload;  // object byte for byte; "" where absent or none
@@ -24,7 +24,7 @@ struct command_fields {
   std::optional<std::string> station;
   std::optional<base::wall_time> expires_at;
   std::optional<std::chrono::milliseconds> timeout;
-  std::string problem;  // "" or the first one: "/timeoutSeconds: ..."
+  std::string problem;   // "" or the first one: "/timeoutSeconds: ..."
   bool readable = true;  // false: the text is no JSON object, and nothing else can be said
 };
 

@@ -34,8 +34,8 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 stable_id identify_start(const start_identity& what) {
   const std::string id_tag = base::to_lower_ascii(what.id_tag);
   const std::string moment = same_moment_same_text(what.timestamp);
-  const std::array<std::string_view, 7> tuple{transaction_started, what.station,     what.connector_id,  id_tag,
-                                              moment,              what.meter_start, what.reservation_id};
+  const std::array<std::string_view, 7> tuple{transaction_started, what.station,       what.connector_id, id_tag, moment,
+                                              what.meter_start,    what.reservation_id};
   const auto hash = base::sha256_tuple(tuple);
   return {to_id(hash), to_transaction_id(hash)};
 }

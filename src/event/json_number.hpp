@@ -1,4 +1,5 @@
-// The number grammar of JSON (RFC 8259 section 6), for numbers of any length: simdjson reads only those that fit 64 bits. Pure; any thread.
+// The number grammar of JSON (RFC 8259 section 6), for numbers of any length: simdjson reads only those that fit 64 bits. Pure; any
+// thread.
 #pragma once
 
 #include <string_view>

@@ -14,11 +14,11 @@ namespace ocppgw::event {
 struct json_value {
   enum class kind { null, boolean, number, string, object, array };
   kind type = kind::null;
-  int depth = 0;          // 1: a member of the document's object
-  std::string_view name;  // decoded; "" for items of arrays
+  int depth = 0;           // 1: a member of the document's object
+  std::string_view name;   // decoded; "" for items of arrays
   std::string_view place;  // JSON Pointer
-  std::string_view raw;   // as it came: of every scalar, and of containers at depth 1
-  std::string_view text;  // of strings: decoded
+  std::string_view raw;    // as it came: of every scalar, and of containers at depth 1
+  std::string_view text;   // of strings: decoded
   std::size_t offset = 0;  // of `raw` in the text that is read
 };
 

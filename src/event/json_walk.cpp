@@ -13,20 +13,29 @@ using simdjson::SUCCESS;
 
 json_value::kind kind_of(simdjson::ondemand::json_type type) {
   switch (type) {
-    case simdjson::ondemand::json_type::object: return json_value::kind::object;
-    case simdjson::ondemand::json_type::array: return json_value::kind::array;
-    case simdjson::ondemand::json_type::string: return json_value::kind::string;
-    case simdjson::ondemand::json_type::number: return json_value::kind::number;
-    case simdjson::ondemand::json_type::boolean: return json_value::kind::boolean;
-    default: return json_value::kind::null;
+    case simdjson::ondemand::json_type::object:
+      return json_value::kind::object;
+    case simdjson::ondemand::json_type::array:
+      return json_value::kind::array;
+    case simdjson::ondemand::json_type::string:
+      return json_value::kind::string;
+    case simdjson::ondemand::json_type::number:
+      return json_value::kind::number;
+    case simdjson::ondemand::json_type::boolean:
+      return json_value::kind::boolean;
+    default:
+      return json_value::kind::null;
   }
 }
 
 bool is_token(json_value::kind type, std::string_view token) {
   switch (type) {
-    case json_value::kind::number: return is_json_number(token);
-    case json_value::kind::boolean: return token == "true" || token == "false";
-    default: return token == "null";
+    case json_value::kind::number:
+      return is_json_number(token);
+    case json_value::kind::boolean:
+      return token == "true" || token == "false";
+    default:
+      return token == "null";
   }
 }
 
@@ -92,9 +101,12 @@ error_code json_walk::value(simdjson::ondemand::value from, std::string_view nam
   seen.place = place_;
   switch (seen.type) {
     case json_value::kind::object:
-    case json_value::kind::array: return enter(from, seen);
-    case json_value::kind::string: return show_string(from, seen);
-    default: return show_token(from, seen);
+    case json_value::kind::array:
+      return enter(from, seen);
+    case json_value::kind::string:
+      return show_string(from, seen);
+    default:
+      return show_token(from, seen);
   }
 }
 

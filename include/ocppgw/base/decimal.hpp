@@ -17,7 +17,8 @@ struct decimal {
 };
 
 // JSON number grammar, plus a leading `+`, leading zeros, `.5` and `5.`; blanks around it are trimmed.
-// nullopt where it is no number, or the plain text would need more than `max_digits` digits (1e999999999 is an attack, not a reading).
+// nullopt where it is no number, or the plain text would need more than `max_digits` digits (1e999999999 is an attack, not a
+// reading).
 inline constexpr std::size_t max_digits = 512;
 std::optional<decimal> parse_decimal(std::string_view text);
 

@@ -11,7 +11,7 @@ namespace ocppgw::base {
 bool is_valid_utf8(std::string_view bytes);
 std::size_t code_points(std::string_view utf8);  // Unicode code points, which is what OCPP's maxLength counts (RULES 2.6)
 std::string to_lower_ascii(std::string_view text);
-std::string_view trim(std::string_view text);    // blanks, tabs, line ends at both ends
+std::string_view trim(std::string_view text);  // blanks, tabs, line ends at both ends
 
 // The candidate nearest to `word` by edit distance, or "" where none is near enough to be meant.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);

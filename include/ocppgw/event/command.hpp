@@ -26,7 +26,7 @@ struct command {
   std::vector<header> headers;  // of the record, but for ce_* and content-type: they come back with the outcome
   std::string traceparent;      // of the command, or fresh
   command_ref ref;
-  std::string fingerprint;      // digest of key and value: tells a repeat from another command under the same id
+  std::string fingerprint;  // digest of key and value: tells a repeat from another command under the same id
   bool operator==(const command&) const = default;
 };
 

@@ -49,9 +49,9 @@ struct envelope {
 struct call_data {
   std::optional<std::int64_t> connector;
   std::optional<base::wall_time> occurred_at;
-  std::string_view clock;     // plain text: "ok", ...
-  std::string_view members;   // `"idTag":"..."`, see ocpp::normalised
-  std::string_view readings;  // array or ""
+  std::string_view clock;       // plain text: "ok", ...
+  std::string_view members;     // `"idTag":"..."`, see ocpp::normalised
+  std::string_view readings;    // array or ""
   std::string_view request_id;  // plain text
   std::string_view answer;      // object {by, type, payload | code}
   std::string_view faults;      // array or ""

@@ -13,9 +13,9 @@ namespace ocppgw::event {
 // What identifies a StartTransaction. Members that are missing or unreadable are empty.
 struct start_identity {
   std::string_view station;
-  std::string_view connector_id;    // token text
-  std::string_view id_tag;          // any case
-  std::string_view timestamp;       // as an instant where it parses, else its text
+  std::string_view connector_id;  // token text
+  std::string_view id_tag;        // any case
+  std::string_view timestamp;     // as an instant where it parses, else its text
   std::string_view meter_start;
   std::string_view reservation_id;
 };

@@ -1,4 +1,5 @@
-// The names that consumers of command results and rejected records join on (DESIGN 3.2, 3.4), in one place. constexpr data; any thread.
+// The names that consumers of command results and rejected records join on (DESIGN 3.2, 3.4), in one place. constexpr data; any
+// thread.
 #pragma once
 
 #include <string_view>

@@ -18,14 +18,14 @@ std::string_view transmitted(outcome_kind kind);  // "no" | "yes" | "unknown"
 struct outcome {
   outcome_kind kind = outcome_kind::offline;
   command what;
-  std::string status;             // the station's own, lifted from the response; "" if none
-  std::string reason;             // why, for humans; "" if none
-  std::string response;           // JSON object as received, or ""
-  std::string response_faults;    // JSON array or ""
-  std::string error_code;         // of a CALLERROR
+  std::string status;           // the station's own, lifted from the response; "" if none
+  std::string reason;           // why, for humans; "" if none
+  std::string response;         // JSON object as received, or ""
+  std::string response_faults;  // JSON array or ""
+  std::string error_code;       // of a CALLERROR
   std::string error_description;
-  std::string error_details;      // JSON
-  std::string session_id;         // "" if no session was involved
+  std::string error_details;  // JSON
+  std::string session_id;     // "" if no session was involved
   std::optional<base::wall_time> sent_at;
   base::wall_time settled_at;
   bool operator==(const outcome&) const = default;
@@ -35,6 +35,7 @@ struct outcome {
 record encode_outcome(const settings& common, const outcome& how);
 
 // `ocpp.command.dispatched`: delivered before the CALL is written; not an outcome, settles nothing.
-record encode_dispatched(const settings& common, const command& what, std::string_view session_id, base::wall_time at, delivery_token token);
+record encode_dispatched(const settings& common, const command& what, std::string_view session_id, base::wall_time at,
+                         delivery_token token);
 
 }  // namespace ocppgw::event

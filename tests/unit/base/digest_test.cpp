@@ -28,7 +28,8 @@ TEST_CASE("a tuple is hashed with the lengths of its parts") {
 TEST_CASE("random text is hexadecimal, as long as asked for, and never the same") {
   const auto first = base::random_hex(16);
   CHECK(first.size() == 32);
-  CHECK(std::all_of(first.begin(), first.end(), [](char c) { return std::string_view{"0123456789abcdef"}.find(c) != std::string_view::npos; }));
+  CHECK(std::all_of(first.begin(), first.end(),
+                    [](char c) { return std::string_view{"0123456789abcdef"}.find(c) != std::string_view::npos; }));
   CHECK(first != base::random_hex(16));
   CHECK(base::random_hex(0).empty());
 }

@@ -19,7 +19,16 @@ std::string quoted(std::string_view text) {
 TEST_CASE("the writer places the commas at every depth") {
   std::string out;
   base::json_writer json{out};
-  json.begin_object().key("a").begin_array().number(1).begin_object().end_object().begin_array().end_array().string("x").end_array();
+  json.begin_object()
+      .key("a")
+      .begin_array()
+      .number(1)
+      .begin_object()
+      .end_object()
+      .begin_array()
+      .end_array()
+      .string("x")
+      .end_array();
   json.key("b").begin_object().member("c", std::int64_t{2}).member("d", "y").end_object();
   json.key("e").null().key("f").boolean(true).key("g").boolean(false).end_object();
   CHECK(out == R"({"a":[1,{},[],"x"],"b":{"c":2,"d":"y"},"e":null,"f":true,"g":false})");
@@ -43,7 +52,10 @@ TEST_CASE("strings escape what JSON forbids and nothing else") {
   CHECK(quoted("\"\\/") == R"("\"\\/")");
   CHECK(quoted("\b\f\n\r\t") == R"("\b\f\n\r\t")");
   CHECK(quoted(std::string_view{"\0a\x1f", 3}) == R"("\u0000a\u001f")");
-  CHECK(quoted("\x7f Stra\xc3\x9f""e \xf0\x9f\x94\x8c") == "\"\x7f Stra\xc3\x9f""e \xf0\x9f\x94\x8c\"");
+  CHECK(quoted("\x7f Stra\xc3\x9f"
+               "e \xf0\x9f\x94\x8c") ==
+        "\"\x7f Stra\xc3\x9f"
+        "e \xf0\x9f\x94\x8c\"");
 }
 
 TEST_CASE("integers keep all their digits") {

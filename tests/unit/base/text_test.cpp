@@ -8,13 +8,38 @@ namespace base = ocppgw::base;
 
 TEST_CASE("valid UTF-8 is told from everything else") {
   const std::string_view valid = GENERATE(values<std::string_view>({
-      "", "plain", "\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80",
-      "\xf4\x8f\xbf\xbf", "a\xc3\xa4\xe2\x82\xac\xf0\x9f\x94\x8cz",
+      "",
+      "plain",
+      "\x7f",
+      "\xc2\x80",
+      "\xdf\xbf",
+      "\xe0\xa0\x80",
+      "\xed\x9f\xbf",
+      "\xee\x80\x80",
+      "\xef\xbf\xbf",
+      "\xf0\x90\x80\x80",
+      "\xf4\x8f\xbf\xbf",
+      "a\xc3\xa4\xe2\x82\xac\xf0\x9f\x94\x8cz",
   }));
   CHECK(base::is_valid_utf8(valid));
   const std::string_view invalid = GENERATE(values<std::string_view>({
-      "\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xc2\x41", "\xe0\x9f\xbf", "\xe2\x82", "\xe2\x82\x41", "\xed\xa0\x80", "\xed\xbf\xbf",
-      "\xf0\x8f\xbf\xbf", "\xf0\x9f\x94", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "fine until\xfe",
+      "\x80",
+      "\xbf",
+      "\xc0\x80",
+      "\xc1\xbf",
+      "\xc2",
+      "\xc2\x41",
+      "\xe0\x9f\xbf",
+      "\xe2\x82",
+      "\xe2\x82\x41",
+      "\xed\xa0\x80",
+      "\xed\xbf\xbf",
+      "\xf0\x8f\xbf\xbf",
+      "\xf0\x9f\x94",
+      "\xf4\x90\x80\x80",
+      "\xf5\x80\x80\x80",
+      "\xff",
+      "fine until\xfe",
   }));
   CHECK_FALSE(base::is_valid_utf8(invalid));
 }
@@ -22,7 +47,8 @@ TEST_CASE("valid UTF-8 is told from everything else") {
 TEST_CASE("a length is counted in code points, not bytes") {
   CHECK(base::code_points("") == 0);
   CHECK(base::code_points("abc") == 3);
-  CHECK(base::code_points("Stra\xc3\x9f""e") == 6);
+  CHECK(base::code_points("Stra\xc3\x9f"
+                          "e") == 6);
   CHECK(base::code_points("\xf0\x9f\x94\x8c") == 1);
 }
 

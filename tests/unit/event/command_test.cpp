@@ -65,8 +65,9 @@ TEST_CASE("a plain command is read with its defaults") {
 }
 
 TEST_CASE("a command may say all there is to say") {
-  const command what = valid(of(R"({"ocppVersion":"1.6","timeoutSeconds":1.5,"expiresAt":"2026-11-22T20:30:00+02:00","station":"CP001",)"
-                                R"("payload":{},"action":"ClearCache","commandId":"c1"})"));
+  const command what =
+      valid(of(R"({"ocppVersion":"1.6","timeoutSeconds":1.5,"expiresAt":"2026-11-22T20:30:00+02:00","station":"CP001",)"
+               R"("payload":{},"action":"ClearCache","commandId":"c1"})"));
   CHECK(what.timeout == 1500ms);
   CHECK(base::format_millis(what.expires_at) == "2026-11-22T18:30:00.000Z");
 }
@@ -129,7 +130,8 @@ TEST_CASE("every malformed command has its verdict") {
       {R"({"commandId":"c1","action":"X","station":"cp001"})", "invalid c1 /station: is not the key of the record"},
       {R"({"commandId":"c1","action":"X","station":1})", "invalid c1 /station: must be text"},
       {R"({"commandId":"c1","action":"X","expiresAt":"soon"})", "invalid c1 /expiresAt: must be an RFC 3339 time with a zone"},
-      {R"({"commandId":"c1","action":"X","expiresAt":"2026-11-22T18:26:50"})", "invalid c1 /expiresAt: must be an RFC 3339 time with a zone"},
+      {R"({"commandId":"c1","action":"X","expiresAt":"2026-11-22T18:26:50"})",
+       "invalid c1 /expiresAt: must be an RFC 3339 time with a zone"},
       {R"({"commandId":"c1","action":"X","expiresAt":1795372010})", "invalid c1 /expiresAt: must be an RFC 3339 time with a zone"},
       {R"({"commandId":"c1","action":"X","ocppVersion":"2.0.1"})", "invalid c1 /ocppVersion: must be \"1.6\""},
       {R"({"commandId":"c1","action":"X","ocppVersion":1.6})", "invalid c1 /ocppVersion: must be \"1.6\""},
@@ -137,7 +139,8 @@ TEST_CASE("every malformed command has its verdict") {
       {R"({"commandId":"c1","action":"X","a/b":null})", "invalid c1 /a~1b: unknown member"},
       {R"({"priority":1,"action":"X","commandId":"c1"})", "invalid c1 /priority: unknown member"},
       {R"({"commandId":"c1","action":"X","action":"Y"})", "invalid c1 /action: the member stands there twice"},
-      {R"({"commandId":"c1","action":"X","payload":{"a":{"b":1,"b":2}}})", "invalid c1 /payload/a/b: the member stands there twice"},
+      {R"({"commandId":"c1","action":"X","payload":{"a":{"b":1,"b":2}}})",
+       "invalid c1 /payload/a/b: the member stands there twice"},
   }));
   CAPTURE(value);
   CHECK(judged(of(value)) == expected);
@@ -150,8 +153,9 @@ TEST_CASE("the time-out is a number of seconds above 0, up to an hour, to the mi
   CHECK(valid(with("0.001")).timeout == 1ms);
   CHECK(valid(with("3600")).timeout == 1h);
   CHECK(valid(with("3.6e3")).timeout == 1h);
-  const std::string_view bad = GENERATE(values<std::string_view>(
-      {"0", "-1", "0.0001", "3600.001", "1e400", "1e-999999999", "\"30\"", "true", "{}", "9223372036854775807", "18446744073709551616"}));
+  const std::string_view bad =
+      GENERATE(values<std::string_view>({"0", "-1", "0.0001", "3600.001", "1e400", "1e-999999999", "\"30\"", "true", "{}",
+                                         "9223372036854775807", "18446744073709551616"}));
   CAPTURE(bad);
   CHECK(judged(with(bad)) == "invalid c1 /timeoutSeconds: must be a number above 0 and up to 3600, in whole milliseconds");
 }
@@ -160,7 +164,8 @@ TEST_CASE("names may have 255 characters, whatever their bytes, and no more") {
   std::string umlauts;
   for (int i = 0; i < 255; ++i) umlauts += "\xc3\xa4";
   CHECK(valid(of(R"({"commandId":")" + umlauts + R"(","action":")" + umlauts + "\"}")).id == umlauts);
-  CHECK(judged(of(R"({"commandId":"c1","action":"x)" + umlauts + "\"}")) == "invalid c1 /action: must be text of 1 to 255 characters");
+  CHECK(judged(of(R"({"commandId":"c1","action":"x)" + umlauts + "\"}")) ==
+        "invalid c1 /action: must be text of 1 to 255 characters");
 }
 
 TEST_CASE("a record whose key can be no station is rejected") {
@@ -187,7 +192,8 @@ TEST_CASE("what could be read of an invalid command is kept") {
 
 TEST_CASE("a payload that is nested too deep makes the command invalid, wherever its id stands") {
   const std::string deep = std::string(100, '[') + std::string(100, ']');
-  CHECK(judged(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).find(": nested too deep") != std::string::npos);
+  CHECK(judged(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).find(": nested too deep") !=
+        std::string::npos);
   CHECK(judged(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).starts_with("invalid c1 /payload/a/0/0"));
 }
 
@@ -222,7 +228,8 @@ TEST_CASE("in CloudEvents structured mode the command is the data") {
   CHECK(judged(event(R"("id":"ce-8")")) == "invalid ce-8 /data: must be an object");
   CHECK(judged(event(R"("id":"ce-8","data":"{}")")) == "invalid ce-8 /data: must be an object");
   CHECK(judged(event(R"("id":"ce-8","data_base64":"e30=")")) == "invalid ce-8 /data: must be an object");
-  CHECK(judged(event(R"("id":"ce-8","id":"ce-9","data":{"action":"X"})")).find("/id: the member stands there twice") != std::string::npos);
+  CHECK(judged(event(R"("id":"ce-8","id":"ce-9","data":{"action":"X"})")).find("/id: the member stands there twice") !=
+        std::string::npos);
   CHECK(judged(event(R"("id":"ce-8","data":{"action":"X","payload":{"a":01}})")) == "rejected not_json");
   CHECK(judged(of("[]", structured)) == "rejected not_json");
   CHECK(valid(event(R"("id":"ce-8","data":{"action":"X","payload":{ "a" : 1.0 } })")).payload == R"({ "a" : 1.0 })");
@@ -234,11 +241,11 @@ TEST_CASE("the mode is told by the prefix of the content type, in any case") {
 
 TEST_CASE("headers come back but for those that the gateway writes, within their budget") {
   const command what = valid(of(R"({"commandId":"c1","action":"X"})", {{"ce_specversion", "1.0"},
-                                                                      {"reply-to", "team-a"},
-                                                                      {"content-type", "application/json"},
-                                                                      {"traceparent", std::string{trace}},
-                                                                      {"empty", ""},
-                                                                      {"reply-to", "team-b"}}));
+                                                                       {"reply-to", "team-a"},
+                                                                       {"content-type", "application/json"},
+                                                                       {"traceparent", std::string{trace}},
+                                                                       {"empty", ""},
+                                                                       {"reply-to", "team-b"}}));
   CHECK(printed_headers(what.headers) == "reply-to=team-a;empty=;reply-to=team-b;");
   command_decoder tight{{.header_bytes = 6}};
   const auto headers_of = [&](std::vector<header> headers) {
@@ -273,7 +280,8 @@ TEST_CASE("the fingerprint tells a repeat from another command under the same id
 
 TEST_CASE("a decoder reads one command after the other") {
   command_decoder decoder{command_settings{}};
-  for (const auto* const value : {R"({"commandId":"c1","action":"X"})", "broken", R"({"commandId":"c2","action":"Y","payload":{"a":1}})"}) {
+  for (const auto* const value :
+       {R"({"commandId":"c1","action":"X"})", "broken", R"({"commandId":"c2","action":"Y","payload":{"a":1}})"}) {
     CHECK(decoder.decode(of(value), received).index() == decode(of(value)).index());
   }
 }

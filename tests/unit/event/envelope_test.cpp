@@ -90,11 +90,14 @@ TEST_CASE("the source names the deployment, not the process") {
 }
 
 TEST_CASE("the value of a CALL's event has its members in order and the payload byte for byte") {
-  CHECK(encode_value(common(), "CP001", received, start_transaction()) ==
-        R"({"station":"CP001","connector":1,"occurredAt":"2026-11-22T18:26:40.000Z","clock":"ok","receivedAt":"2026-11-22T18:26:50.123Z",)"
-        R"("idTag":"04AB","meterStartWh":1500,"transactionId":42,"requestId":"0123456789abcdef0123-8",)"
-        R"("answer":{"by":"policy","type":"result","payload":{}},)"
-        R"("ocpp":{"version":"1.6","action":"StartTransaction","messageId":"m\"1","payload":{ "connectorId" : 1.0, "idTag":"04AB" }}})");
+  CHECK(
+      encode_value(common(), "CP001", received, start_transaction()) ==
+      R"({"station":"CP001","connector":1,"occurredAt":"2026-11-22T18:26:40.000Z","clock":"ok",)"
+        R"("receivedAt":"2026-11-22T18:26:50.123Z",)"
+      R"("idTag":"04AB","meterStartWh":1500,"transactionId":42,"requestId":"0123456789abcdef0123-8",)"
+      R"("answer":{"by":"policy","type":"result","payload":{}},)"
+      R"("ocpp":{"version":"1.6","action":"StartTransaction","messageId":"m\"1",)"
+        R"("payload":{ "connectorId" : 1.0, "idTag":"04AB" }}})");
 }
 
 TEST_CASE("readings and faults stand in their places, and a message without a time says so") {
@@ -105,11 +108,14 @@ TEST_CASE("readings and faults stand in their places, and a message without a ti
   data.members = "";
   data.readings = R"([{"samples":[]}])";
   data.faults = R"([{"path":"/x","code":"TypeConstraintViolation"}])";
-  CHECK(encode_value(common(), "CP001", received, data) ==
-        R"({"station":"CP001","occurredAt":null,"clock":"absent","receivedAt":"2026-11-22T18:26:50.123Z","readings":[{"samples":[]}],)"
-        R"("requestId":"0123456789abcdef0123-8","answer":{"by":"policy","type":"result","payload":{}},)"
-        R"("faults":[{"path":"/x","code":"TypeConstraintViolation"}],)"
-        R"("ocpp":{"version":"1.6","action":"StartTransaction","messageId":"m\"1","payload":{ "connectorId" : 1.0, "idTag":"04AB" }}})");
+  CHECK(
+      encode_value(common(), "CP001", received, data) ==
+      R"({"station":"CP001","occurredAt":null,"clock":"absent",)"
+        R"("receivedAt":"2026-11-22T18:26:50.123Z","readings":[{"samples":[]}],)"
+      R"("requestId":"0123456789abcdef0123-8","answer":{"by":"policy","type":"result","payload":{}},)"
+      R"("faults":[{"path":"/x","code":"TypeConstraintViolation"}],)"
+      R"("ocpp":{"version":"1.6","action":"StartTransaction","messageId":"m\"1",)"
+        R"("payload":{ "connectorId" : 1.0, "idTag":"04AB" }}})");
 }
 
 TEST_CASE("an event that just fits keeps its readings, one byte less room takes them away, and says so") {
@@ -169,10 +175,16 @@ TEST_CASE("a fresh traceparent is well formed and never the same") {
 TEST_CASE("a traceparent that the standard forbids is not passed on") {
   CHECK(is_traceparent(trace));
   const std::string_view bad = GENERATE(values<std::string_view>({
-      "", "00", "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00", "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-00",
-      "00-00000000000000000000000000000000-00f067aa0ba902b7-00", "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-00",
-      "00-4bf92f3577b34da6a3ce929d0e0e4736_00f067aa0ba902b7-00", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0g",
-      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00-", "00-4bf92f3577b34da6a3ce929d0e0e473-600f067aa0ba902b7-00",
+      "",
+      "00",
+      "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00",
+      "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-00",
+      "00-00000000000000000000000000000000-00f067aa0ba902b7-00",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-00",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736_00f067aa0ba902b7-00",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0g",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00-",
+      "00-4bf92f3577b34da6a3ce929d0e0e473-600f067aa0ba902b7-00",
   }));
   CAPTURE(bad);
   CHECK_FALSE(is_traceparent(bad));

@@ -30,8 +30,9 @@ TEST_CASE("a repeated StartTransaction has the same ids, however the card or the
   const stable_id first = identify_start(start());
   start_identity again = start();
   again.id_tag = "04AB";
-  const std::string_view spelling = GENERATE(values<std::string_view>({
-      "2026-11-22T18:26:50Z", "2026-11-22T18:26:50.000Z", "2026-11-22T20:26:50+02:00", "2026-11-22 18:26:50", "2026-11-22t18:26:50,0z"}));
+  const std::string_view spelling =
+      GENERATE(values<std::string_view>({"2026-11-22T18:26:50Z", "2026-11-22T18:26:50.000Z", "2026-11-22T20:26:50+02:00",
+                                         "2026-11-22 18:26:50", "2026-11-22t18:26:50,0z"}));
   again.timestamp = spelling;
   CAPTURE(spelling);
   CHECK(identify_start(again).id == first.id);
@@ -40,7 +41,7 @@ TEST_CASE("a repeated StartTransaction has the same ids, however the card or the
 
 TEST_CASE("whatever else differs makes another transaction") {
   std::set<std::string> ids{identify_start(start()).id};
-  const auto changed = [&](std::string_view start_identity::* member, std::string_view value) {
+  const auto changed = [&](std::string_view start_identity::*member, std::string_view value) {
     start_identity other = start();
     other.*member = value;
     ids.insert(identify_start(other).id);

@@ -32,17 +32,29 @@ TEST_CASE("the user-info of URLs is masked") {
 
 TEST_CASE("what holds no user-info stays as it is") {
   const std::string_view text = GENERATE(values<std::string_view>({
-      "", "host", "user:pw@host", "https://host/path", "https://host:8443/a@b", "https://host/pic@2x.png", "https://[::1]/a@b",
-      "https://host?mail=a@b", "ftp://host mail a@b", "://", "a://b://c",
+      "",
+      "host",
+      "user:pw@host",
+      "https://host/path",
+      "https://host:8443/a@b",
+      "https://host/pic@2x.png",
+      "https://[::1]/a@b",
+      "https://host?mail=a@b",
+      "ftp://host mail a@b",
+      "://",
+      "a://b://c",
   }));
   CHECK(mask_urls(text) == text);
 }
 
 TEST_CASE("an AuthorizationKey is masked wherever its name stands, everything else is byte for byte") {
-  CHECK(mask_request(R"({ "key" : "AuthorizationKey", "value" : "s3cret" })") == R"({ "key" : "AuthorizationKey", "value" : "***" })");
+  CHECK(mask_request(R"({ "key" : "AuthorizationKey", "value" : "s3cret" })") ==
+        R"({ "key" : "AuthorizationKey", "value" : "***" })");
   CHECK(mask_request(R"({"value":"s3cret","key":"AUTHORIZATIONKEY"})") == R"({"value":"***","key":"AUTHORIZATIONKEY"})");
-  CHECK(mask_request(R"({"key":"Authorization\u004bey","value":["s3cret"]})") == R"({"key":"Authorization\u004bey","value":"***"})");
-  CHECK(mask_request(R"({"key":"AuthorizationKey","value":"a","value":"ftp://u:p@h"})") == R"({"key":"AuthorizationKey","value":"***","value":"***"})");
+  CHECK(mask_request(R"({"key":"Authorization\u004bey","value":["s3cret"]})") ==
+        R"({"key":"Authorization\u004bey","value":"***"})");
+  CHECK(mask_request(R"({"key":"AuthorizationKey","value":"a","value":"ftp://u:p@h"})") ==
+        R"({"key":"AuthorizationKey","value":"***","value":"***"})");
   CHECK(mask_request(R"({"key":"AuthorizationKey","value":{"v":"ftp://u:p@h"},"z":"ftp://u:p@h"})") ==
         R"({"key":"AuthorizationKey","value":"***","z":"ftp://***@h"})");
   CHECK(mask_request(R"({"key":"HeartbeatInterval","value":"300"})") == R"({"key":"HeartbeatInterval","value":"300"})");
@@ -50,7 +62,8 @@ TEST_CASE("an AuthorizationKey is masked wherever its name stands, everything el
 }
 
 TEST_CASE("URLs are masked at any depth and in any spelling of JSON") {
-  CHECK(mask_request(R"({"location":"ftp:\/\/user:p\u0077@host\/", "retries" : 3.0})") == R"({"location":"ftp://***@host/", "retries" : 3.0})");
+  CHECK(mask_request(R"({"location":"ftp:\/\/user:p\u0077@host\/", "retries" : 3.0})") ==
+        R"({"location":"ftp://***@host/", "retries" : 3.0})");
   CHECK(mask_request(R"({"log":{"remoteLocation":["x","sftp://u:p@h/\"q\""]},"n":null})") ==
         R"({"log":{"remoteLocation":["x","sftp://***@h/\"q\""]},"n":null})");
 }

@@ -82,7 +82,8 @@ TEST_CASE("a CALLERROR comes back with code, description and details") {
   how.error_code = "NotSupported";
   how.error_description = "no \"reset\"";
   how.error_details = R"({"x": 1})";
-  CHECK(value_of(how).find(R"("error":{"code":"NotSupported","description":"no \"reset\"","details":{"x": 1}},)") != std::string::npos);
+  CHECK(value_of(how).find(R"("error":{"code":"NotSupported","description":"no \"reset\"","details":{"x": 1}},)") !=
+        std::string::npos);
   how.error_details = "";
   CHECK(value_of(how).find(R"("details":{})") != std::string::npos);
 }
@@ -90,7 +91,8 @@ TEST_CASE("a CALLERROR comes back with code, description and details") {
 TEST_CASE("the faults of a response stand beside it") {
   outcome how = answered();
   how.response_faults = R"([{"path":"/status","code":"PropertyConstraintViolation"}])";
-  CHECK(value_of(how).find(R"("response":{"status":"Accepted"},"responseFaults":[{"path":"/status","code":"PropertyConstraintViolation"}],)") !=
+  CHECK(value_of(how).find(
+            R"("response":{"status":"Accepted"},"responseFaults":[{"path":"/status","code":"PropertyConstraintViolation"}],)") !=
         std::string::npos);
 }
 
@@ -123,7 +125,8 @@ TEST_CASE("every outcome says whether the command was transmitted") {
   CHECK(transmitted(kind) == sent);
   outcome how = answered();
   how.kind = kind;
-  CHECK(printed_headers(encode_outcome(common(), how).headers).find("ce_type=ocpp.command." + std::string{name} + ";") != std::string::npos);
+  CHECK(printed_headers(encode_outcome(common(), how).headers).find("ce_type=ocpp.command." + std::string{name} + ";") !=
+        std::string::npos);
 }
 
 TEST_CASE("in structured mode an outcome keeps its key and the headers of its command") {
@@ -168,7 +171,9 @@ TEST_CASE("an outcome that Kafka would refuse leaves out what the sender can spa
   how.response_faults = R"(["f"])";
   settings tight = common();
   const auto value = [&] { return encode_outcome(tight, how).value; };
-  const auto fits = [&](const std::string& text) { return text.size() + 5 + std::string_view{"reply-toteam-a"}.size() + header_room; };
+  const auto fits = [&](const std::string& text) {
+    return text.size() + 5 + std::string_view{"reply-toteam-a"}.size() + header_room;
+  };
   const std::string whole = value();
   tight.message_max_bytes = fits(whole);
   CHECK(value() == whole);

@@ -25,7 +25,9 @@ command_record garbage() {
   out.ref = {.partition = 2, .offset = 17};
   out.key = "CP001";
   out.headers = {{"ce_id", "1"}, {"reply-to", "team-a"}, {"ocppgw_error_code", "older"}};
-  out.value = "gar\xff""bage";
+  out.value =
+      "gar\xff"
+      "bage";
   return out;
 }
 
@@ -73,13 +75,15 @@ TEST_CASE("a rejected command says where it stood, gives its headers back and is
         "ocppgw_error_offset: 17\n"
         "reply-to: team-a\n"
         "\n"
-        "gar\xff""bage");
+        "gar\xff"
+        "bage");
 }
 
 TEST_CASE("rejected records stay binary when events are structured") {
   settings structured = common();
   structured.mode = content_mode::structured;
-  CHECK(encode_rejected_frame(structured, who, 1, not_json, "x", received) == encode_rejected_frame(common(), who, 1, not_json, "x", received));
+  CHECK(encode_rejected_frame(structured, who, 1, not_json, "x", received) ==
+        encode_rejected_frame(common(), who, 1, not_json, "x", received));
 }
 
 TEST_CASE("a key that can be no station stays the key but names no subject") {

@@ -1,0 +1,86 @@
+// libFuzzer: a record of the command topic, whatever it holds. The input is the key, then headers, then the value, separated by the
+// byte 0x1e; a header is its name and value, separated by the first '='. What decodes is encoded again as an outcome, what does not
+// as a rejected record.
+#include "ocppgw/event/outcome.hpp"
+#include "ocppgw/event/rejected.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace ocppgw;
+
+constexpr char separator = '\x1e';
+constexpr base::wall_time received{std::chrono::milliseconds{1'795'372'010'123}};
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+std::vector<std::string_view> split(std::string_view input) {
+  std::vector<std::string_view> parts;
+  for (auto at = input.find(separator); at != std::string_view::npos; at = input.find(separator)) {
+    parts.push_back(input.substr(0, at));
+    input.remove_prefix(at + 1);
+  }
+  parts.push_back(input);
+  return parts;
+}
+
+event::header to_header(std::string_view text) {
+  const auto equals = text.find('=');
+  if (equals == std::string_view::npos) return {std::string{text}, {}};
+  return {std::string{text.substr(0, equals)}, std::string{text.substr(equals + 1)}};
+}
+
+event::command_record to_record(std::string_view input) {
+  const auto parts = split(input);
+  event::command_record out;
+  out.topic = "ocpp.commands";
+  out.key = parts.front();
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) out.headers.push_back(to_header(parts[i]));
+  if (parts.size() > 1) out.value = parts.back();
+  out.timestamp = received;
+  return out;
+}
+
+// One record, settled, keyed as it came, small enough for Kafka.
+void check_record(const event::settings& common, const event::command_record& from, const event::record& made) {
+  require(made.settles == from.ref);
+  require(made.key == from.key);
+  require(made.key.size() + made.value.size() <= common.message_max_bytes);
+}
+
+void check_outcome(const event::settings& common, const event::command_record& from, event::command what,
+                   event::outcome_kind kind) {
+  require(!what.id.empty() && what.station == from.key);
+  event::outcome how;
+  how.kind = kind;
+  how.what = std::move(what);
+  how.settled_at = received;
+  check_record(common, from, event::encode_outcome(common, how));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static event::command_decoder decoder{event::command_settings{}};
+  static const event::settings common;
+  const auto from = to_record({reinterpret_cast<const char*>(data), size});
+  auto decoded = decoder.decode(from, received);
+  if (auto* valid = std::get_if<event::command>(&decoded)) {
+    require(!valid->action.empty() && valid->payload.starts_with('{') && valid->payload.ends_with('}'));
+    check_outcome(common, from, std::move(*valid), event::outcome_kind::offline);
+  } else if (auto* invalid = std::get_if<event::invalid_command>(&decoded)) {
+    require(!invalid->reason.empty());
+    check_outcome(common, from, std::move(invalid->what), event::outcome_kind::invalid);
+  } else {
+    const auto& why = std::get<event::rejected_command>(decoded);
+    check_record(common, from, event::encode_rejected_command(common, from, {"command", why.code, why.message}, received));
+  }
+  return 0;
+}
