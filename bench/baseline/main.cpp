@@ -5,10 +5,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <sys/resource.h>
 #include <csignal>
 #include <cstdio>
 #include <exception>
-#include <sys/resource.h>
 
 namespace {
 

@@ -33,9 +33,8 @@ constexpr std::chrono::seconds handshake_timeout{30};
 template <class Stream>
 asio::awaitable<void> converse(websocket::stream<Stream> ws, answerer& answers) {
   ws.set_option(websocket::stream_base::timeout::suggested(beast::role_type::server));
-  ws.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
-    response.set(beast::http::field::sec_websocket_protocol, "ocpp1.6");
-  }));
+  ws.set_option(websocket::stream_base::decorator(
+      [](websocket::response_type& response) { response.set(beast::http::field::sec_websocket_protocol, "ocpp1.6"); }));
   const auto [refused] = co_await ws.async_accept(as_result);
   if (refused) co_return;
   ws.text(true);
@@ -69,7 +68,9 @@ asio::awaitable<void> serve_plain(tcp::socket socket, answerer& answers) {
 
 }  // namespace
 
-baseline_server::baseline_server(asio::io_context& loop) : loop_(loop), tls_(asio::ssl::context::tls_server) { use_self_signed(tls_); }
+baseline_server::baseline_server(asio::io_context& loop) : loop_(loop), tls_(asio::ssl::context::tls_server) {
+  use_self_signed(tls_);
+}
 
 tcp::acceptor baseline_server::open(std::uint16_t port) {
   return tcp::acceptor{loop_, tcp::endpoint{asio::ip::address_v4::loopback(), port}};

@@ -21,9 +21,15 @@ std::optional<incoming> frame_reader::read(std::string_view text) {
   out.type = static_cast<frame_type>(type);
   bool good = false;
   switch (out.type) {
-    case frame_type::call: good = read_call(frame, out); break;
-    case frame_type::result: good = frame.at(2).get(out.payload) == simdjson::SUCCESS; break;
-    case frame_type::error: good = frame.at(2).get(out.code) == simdjson::SUCCESS; break;
+    case frame_type::call:
+      good = read_call(frame, out);
+      break;
+    case frame_type::result:
+      good = frame.at(2).get(out.payload) == simdjson::SUCCESS;
+      break;
+    case frame_type::error:
+      good = frame.at(2).get(out.code) == simdjson::SUCCESS;
+      break;
   }
   return good ? std::optional{out} : std::nullopt;
 }

@@ -15,9 +15,9 @@ enum class frame_type { call = 2, result = 3, error = 4 };
 struct incoming {
   frame_type type;
   std::string_view id;
-  std::string_view action;               // CALL
-  std::string_view code;                 // CALLERROR
-  simdjson::dom::object payload;         // CALL, CALLRESULT
+  std::string_view action;        // CALL
+  std::string_view code;          // CALLERROR
+  simdjson::dom::object payload;  // CALL, CALLRESULT
 };
 
 class frame_reader {

@@ -1,9 +1,9 @@
 // Reads from /proc what a running process uses: anonymous memory and CPU time per thread name. Any thread.
 #pragma once
 
+#include <sys/types.h>
 #include <cstdint>
 #include <string>
-#include <sys/types.h>
 
 namespace ocppgw::bench {
 

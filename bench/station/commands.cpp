@@ -103,8 +103,8 @@ reply reset(const payload& what, equipment&, base::wall_time) {
 
 reply trigger(const payload& what, equipment&, base::wall_time) {
   constexpr std::array<std::string_view, 8> known{
-      "BootNotification", "DiagnosticsStatusNotification", "FirmwareStatusNotification", "Heartbeat",
-      "LogStatusNotification", "MeterValues", "SignChargePointCertificate", "StatusNotification"};
+      "BootNotification", "DiagnosticsStatusNotification", "FirmwareStatusNotification", "Heartbeat", "LogStatusNotification",
+      "MeterValues",      "SignChargePointCertificate",    "StatusNotification"};
   const auto entry = std::find(known.begin(), known.end(), text_of(what, "requestedMessage"));
   if (entry == known.end()) return say(R"({"status":"NotImplemented"})");
   return say(accepted, {errand::kind::send, *entry, {}});

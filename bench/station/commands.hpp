@@ -18,8 +18,8 @@ struct errand {
 };
 
 struct reply {
-  std::string payload;            // of the CALLRESULT
-  std::string_view error = {};    // else the code of the CALLERROR
+  std::string payload;          // of the CALLRESULT
+  std::string_view error = {};  // else the code of the CALLERROR
   errand then = {};
 };
 

@@ -94,9 +94,14 @@ std::optional<call> conversation::next_of_scenario(base::instant now) {
   if (!step_due_ || now.steady < *step_due_) return std::nullopt;
   auto [what, pause] = scenario_.next(now.wall);
   switch (how_.speed.type) {
-    case pace::kind::natural: step_due_ = now.steady + pause; break;
-    case pace::kind::paced: step_due_ = std::max(*step_due_ + how_.speed.interval, now.steady); break;
-    case pace::kind::flat_out: break;
+    case pace::kind::natural:
+      step_due_ = now.steady + pause;
+      break;
+    case pace::kind::paced:
+      step_due_ = std::max(*step_due_ + how_.speed.interval, now.steady);
+      break;
+    case pace::kind::flat_out:
+      break;
   }
   return std::move(what);
 }
@@ -154,10 +159,16 @@ void conversation::take_boot_answer(const simdjson::dom::object& payload, base::
 
 void conversation::run_errand(const errand& what, base::instant now) {
   switch (what.what) {
-    case errand::kind::none: return;
-    case errand::kind::send: return queue_message(what.message, now.wall);
-    case errand::kind::start: scenario_.go_to_start(); break;
-    case errand::kind::reset: resetting_ = true; [[fallthrough]];
+    case errand::kind::none:
+      return;
+    case errand::kind::send:
+      return queue_message(what.message, now.wall);
+    case errand::kind::start:
+      scenario_.go_to_start();
+      break;
+    case errand::kind::reset:
+      resetting_ = true;
+      [[fallthrough]];
     case errand::kind::stop:
       if (equipment_.charging) scenario_.go_to_stop(what.reason);
       break;

@@ -28,8 +28,8 @@ struct equipment {
   bool operative = true;
 
   std::string id_tag = "04B0267AE05C87";
-  bool charging = false;           // between StartTransaction and StopTransaction
-  std::int64_t transaction = -1;   // -1: the server never said which (E 3.18)
+  bool charging = false;          // between StartTransaction and StopTransaction
+  std::int64_t transaction = -1;  // -1: the server never said which (E 3.18)
 };
 
 }  // namespace ocppgw::bench

@@ -82,13 +82,19 @@ call meter_values(std::int64_t transaction, std::int64_t meter_wh, base::wall_ti
   json_writer json{out.payload};
   json.begin_object().member("connectorId", 1);
   if (transaction > 0) json.member("transactionId", transaction);
-  json.key("meterValue").begin_array().begin_object().member("timestamp", base::format_millis(at)).key("sampledValue").begin_array();
+  json.key("meterValue")
+      .begin_array()
+      .begin_object()
+      .member("timestamp", base::format_millis(at))
+      .key("sampledValue")
+      .begin_array();
   for (const auto& each : samples) write_sample(json, each);
   json.end_array().end_object().end_array().end_object();
   return out;
 }
 
-call stop_transaction(std::int64_t transaction, std::string_view id_tag, std::int64_t meter_wh, std::string_view reason, base::wall_time at) {
+call stop_transaction(std::int64_t transaction, std::string_view id_tag, std::int64_t meter_wh, std::string_view reason,
+                      base::wall_time at) {
   call out{"StopTransaction", {}, true};
   json_writer json{out.payload};
   json.begin_object().member("transactionId", transaction).member("idTag", id_tag).member("meterStop", meter_wh);

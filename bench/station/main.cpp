@@ -5,11 +5,11 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 
+#include <sys/resource.h>
 #include <cstdio>
 #include <exception>
 #include <memory>
 #include <stdexcept>
-#include <sys/resource.h>
 
 namespace {
 

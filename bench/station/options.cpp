@@ -21,7 +21,8 @@ struct raw_options {
   bool insecure = false;
 };
 
-void add_duration(CLI::App& app, const std::string& name, std::function<void(std::chrono::milliseconds)> store, const std::string& doc) {
+void add_duration(CLI::App& app, const std::string& name, std::function<void(std::chrono::milliseconds)> store,
+                  const std::string& doc) {
   const auto read = [store = std::move(store), name](const std::string& text) {
     const auto value = parse_duration(text);
     if (!value) throw CLI::ValidationError(name, "'" + text + "' is no duration, e.g. 500ms, 60s, 2m");
@@ -56,24 +57,33 @@ std::vector<std::string> numbered(const std::string& prefix, std::size_t count) 
 }
 
 void declare_what(CLI::App& app, raw_options& raw, options& out) {
-  const std::map<std::string, mode> modes{{"mixed", mode::mixed}, {"heartbeat", mode::heartbeat}, {"meter", mode::meter},
-                                          {"idle", mode::idle}, {"handshake", mode::handshake}};
+  const std::map<std::string, mode> modes{{"mixed", mode::mixed},
+                                          {"heartbeat", mode::heartbeat},
+                                          {"meter", mode::meter},
+                                          {"idle", mode::idle},
+                                          {"handshake", mode::handshake}};
   app.add_option("ids", raw.ids, "identities of the stations, e.g. CP001");
   app.add_option("-n,--stations", raw.count, "simulate so many stations and measure");
   app.add_option("--prefix", raw.prefix, "identities are <prefix>00001 and so on")->capture_default_str();
   app.add_option("--mode", out.what, "what the stations do")->transform(CLI::CheckedTransformer(modes, CLI::ignore_case));
   app.add_option("--rate", raw.rate, "CALLs per second and station, or 'max'; default: as real stations do");
-  add_duration(app, "--duration", [&raw](auto t) { raw.duration = t; }, "length of the measurement (60s with -n, else until Ctrl-C)");
-  add_duration(app, "--idle", [&raw](auto t) { raw.idle = t; }, "length of the measurement in mode idle (60s)");
-  add_duration(app, "--heartbeat", [&out](auto t) { out.heartbeat = t; }, "interval of heartbeats (5s)");
-  add_duration(app, "--meter-interval", [&out](auto t) { out.meter_interval = t; }, "interval of meter values (5s)");
+  add_duration(
+      app, "--duration", [&raw](auto t) { raw.duration = t; }, "length of the measurement (60s with -n, else until Ctrl-C)");
+  add_duration(
+      app, "--idle", [&raw](auto t) { raw.idle = t; }, "length of the measurement in mode idle (60s)");
+  add_duration(
+      app, "--heartbeat", [&out](auto t) { out.heartbeat = t; }, "interval of heartbeats (5s)");
+  add_duration(
+      app, "--meter-interval", [&out](auto t) { out.meter_interval = t; }, "interval of meter values (5s)");
 }
 
 void declare_how(CLI::App& app, raw_options& raw, options& out) {
   app.add_option("--url", raw.url, "where the stations connect; the identity is appended")->capture_default_str();
   app.add_option("--connects", out.connects_in_flight, "connections being set up at the same time")->capture_default_str();
-  add_duration(app, "--timeout", [&out](auto t) { out.call_timeout = t; }, "how long a station waits for an answer (30s)");
-  add_duration(app, "--ramp-timeout", [&out](auto t) { out.ramp_timeout = t; }, "give up when not all stations are up by then (180s)");
+  add_duration(
+      app, "--timeout", [&out](auto t) { out.call_timeout = t; }, "how long a station waits for an answer (30s)");
+  add_duration(
+      app, "--ramp-timeout", [&out](auto t) { out.ramp_timeout = t; }, "give up when not all stations are up by then (180s)");
   app.add_option("--ca", out.ca_file, "verify the server's certificate against this file (PEM)")->check(CLI::ExistingFile);
   app.add_flag("--insecure", raw.insecure, "accept any certificate (the default without --ca)")->excludes("--ca");
   app.add_option("--password", out.password, "HTTP Basic password; the user is the identity");

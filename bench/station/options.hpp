@@ -3,11 +3,11 @@
 
 #include "station/url.hpp"
 
+#include <sys/types.h>
 #include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <sys/types.h>
 #include <vector>
 
 namespace ocppgw::bench {

@@ -67,7 +67,8 @@ void add(std::string& json, std::string_view name, const std::string& value) {
 
 }  // namespace
 
-std::string progress_line(std::chrono::seconds elapsed, std::size_t stations, const stats& now, double per_second, const percentiles& latency) {
+std::string progress_line(std::chrono::seconds elapsed, std::size_t stations, const stats& now, double per_second,
+                          const percentiles& latency) {
   return std::to_string(elapsed.count()) + "s  stations " + std::to_string(now.connected) + "/" + std::to_string(stations) + "  " +
          fixed(per_second, 0) + "/s  " + latency_text(latency) + "  errors " + errors_text(now) + "  reconnects " +
          std::to_string(now.reconnects);
@@ -77,8 +78,8 @@ std::string to_text(const report& what) {
   const std::string_view unit = what.what == mode::handshake ? "handshakes" : "calls     ";
   std::string text = "stations   " + std::to_string(what.up) + " of " + std::to_string(what.stations) + " up after " +
                      fixed(seconds_of(what.ramp), 1) + " s\n";
-  text += std::string{unit} + " " + std::to_string(what.answered) + " answered in " + fixed(seconds_of(what.steady), 1) + " s = " +
-          fixed(per_second(what), 0) + "/s\n";
+  text += std::string{unit} + " " + std::to_string(what.answered) + " answered in " + fixed(seconds_of(what.steady), 1) +
+          " s = " + fixed(per_second(what), 0) + "/s\n";
   text += "latency    " + latency_text(what.latency) + "\n";
   text += "commands   " + std::to_string(what.commands) + " answered\n";
   text += "reconnects " + std::to_string(what.reconnects) + "\n";

@@ -19,19 +19,20 @@ struct server_usage {
 struct report {
   mode what = mode::mixed;
   std::size_t stations = 0;
-  std::size_t up = 0;                      // at the end of the ramp
-  std::chrono::nanoseconds ramp{};         // until all had booted
-  std::chrono::nanoseconds steady{};       // what the figures below are about
-  std::uint64_t answered = 0;              // CALLs; in mode handshake: connections
+  std::size_t up = 0;                 // at the end of the ramp
+  std::chrono::nanoseconds ramp{};    // until all had booted
+  std::chrono::nanoseconds steady{};  // what the figures below are about
+  std::uint64_t answered = 0;         // CALLs; in mode handshake: connections
   percentiles latency;
   std::uint64_t commands = 0;
   std::uint64_t reconnects = 0;
-  const stats* results = nullptr;          // for the errors
+  const stats* results = nullptr;  // for the errors
   std::optional<server_usage> server;
 };
 
 std::string to_text(const report& what);
 std::string to_json(const report& what);  // one flat object, numbers only
-std::string progress_line(std::chrono::seconds elapsed, std::size_t stations, const stats& now, double per_second, const percentiles& latency);
+std::string progress_line(std::chrono::seconds elapsed, std::size_t stations, const stats& now, double per_second,
+                          const percentiles& latency);
 
 }  // namespace ocppgw::bench

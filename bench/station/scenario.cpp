@@ -11,8 +11,9 @@ using std::chrono::milliseconds;
 
 enum class moment { preparing, authorize, start, charging, meter, stop, finishing, available };
 
-constexpr std::array transaction{moment::preparing, moment::authorize, moment::start, moment::charging, moment::meter, moment::meter,
-                                 moment::meter,     moment::meter,     moment::stop,  moment::finishing, moment::available};
+constexpr std::array transaction{moment::preparing, moment::authorize, moment::start,    moment::charging,
+                                 moment::meter,     moment::meter,     moment::meter,    moment::meter,
+                                 moment::stop,      moment::finishing, moment::available};
 
 constexpr std::size_t position_of(moment what) {
   return static_cast<std::size_t>(std::find(transaction.begin(), transaction.end(), what) - transaction.begin());
@@ -35,19 +36,25 @@ scenario::step scenario::next_of_transaction(base::wall_time now) {
   const auto what = transaction[position_];
   position_ = (position_ + 1) % transaction.size();
   switch (what) {
-    case moment::preparing: return {status_notification(1, "Preparing", now), milliseconds{1'000}};
-    case moment::authorize: return {authorize(station_.id_tag), milliseconds{500}};
+    case moment::preparing:
+      return {status_notification(1, "Preparing", now), milliseconds{1'000}};
+    case moment::authorize:
+      return {authorize(station_.id_tag), milliseconds{500}};
     case moment::start:
       station_.charging = true;
       station_.transaction = -1;
       return {start_transaction(station_.id_tag, station_.meter_wh, now), milliseconds{500}};
-    case moment::charging: return {status_notification(1, "Charging", now), how_.meter_interval};
+    case moment::charging:
+      return {status_notification(1, "Charging", now), how_.meter_interval};
     case moment::meter:
       station_.meter_wh += wh_per_reading;
       return {meter_values(station_.transaction, station_.meter_wh, now), how_.meter_interval};
-    case moment::stop: return {stop(now), milliseconds{500}};
-    case moment::finishing: return {status_notification(1, "Finishing", now), milliseconds{2'000}};
-    case moment::available: break;
+    case moment::stop:
+      return {stop(now), milliseconds{500}};
+    case moment::finishing:
+      return {status_notification(1, "Finishing", now), milliseconds{2'000}};
+    case moment::available:
+      break;
   }
   return {status_notification(1, station_.operative ? "Available" : "Unavailable", now), milliseconds{5'000}};
 }

@@ -22,8 +22,8 @@ class scenario {
   };
   step next(base::wall_time now);
 
-  void go_to_start();                          // RemoteStartTransaction was accepted
-  void go_to_stop(std::string_view reason);    // the running transaction ends now
+  void go_to_start();                        // RemoteStartTransaction was accepted
+  void go_to_stop(std::string_view reason);  // the running transaction ends now
 
  private:
   step next_of_transaction(base::wall_time now);

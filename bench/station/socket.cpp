@@ -107,7 +107,8 @@ class socket_on final : public socket, public std::enable_shared_from_this<socke
 
   // The server must choose exactly what was offered (RULES 1.2); without it the link is of no use.
   static std::string check_subprotocol(const websocket::response_type& response) {
-    return response[http::field::sec_websocket_protocol] == subprotocol ? std::string{} : "upgrade: the server does not speak ocpp1.6";
+    return response[http::field::sec_websocket_protocol] == subprotocol ? std::string{}
+                                                                        : "upgrade: the server does not speak ocpp1.6";
   }
 
   void write_next() {

@@ -33,8 +33,8 @@ class socket {
   // One message into an empty buffer.
   virtual boost::asio::awaitable<boost::system::error_code> read(boost::beast::flat_buffer& into) = 0;
   virtual void send(std::string frame) = 0;
-  virtual void close() = 0;  // 1000, after what is queued
-  virtual void abort() = 0;  // no farewell; pending operations end with an error
+  virtual void close() = 0;                  // 1000, after what is queued
+  virtual void abort() = 0;                  // no farewell; pending operations end with an error
   virtual std::string farewell() const = 0;  // code and reason of the server's close frame, or "" without one
 };
 

@@ -29,8 +29,11 @@ milliseconds back_off_time(unsigned attempts) {
 }  // namespace
 
 station::station(const surroundings& shared, std::string id)
-    : shared_(shared), id_(std::move(id)), conversation_(shared_.how, id_, shared_.reader, shared_.results),
-      wake_timer_(shared_.loop), pause_timer_(shared_.loop) {}
+    : shared_(shared),
+      id_(std::move(id)),
+      conversation_(shared_.how, id_, shared_.reader, shared_.results),
+      wake_timer_(shared_.loop),
+      pause_timer_(shared_.loop) {}
 
 void station::start() {
   asio::co_spawn(shared_.loop, run(), [](const std::exception_ptr& bug) {

@@ -36,8 +36,8 @@ class station {
 
   void start();
   void begin(std::chrono::nanoseconds delay);  // the scenario
-  void stop();   // close 1000, do not reconnect
-  void abort();  // a closing handshake took too long
+  void stop();                                 // close 1000, do not reconnect
+  void abort();                                // a closing handshake took too long
 
  private:
   boost::asio::awaitable<void> run();
@@ -57,10 +57,10 @@ class station {
   boost::asio::steady_timer pause_timer_;
   boost::beast::flat_buffer inbox_;
   base::steady_time armed_for_ = base::steady_time::max();
-  unsigned attempts_ = 0;   // failed in a row
+  unsigned attempts_ = 0;  // failed in a row
   bool connected_ = false;
   bool was_connected_ = false;
-  bool leaving_ = false;    // this link ends because the station wants it to
+  bool leaving_ = false;  // this link ends because the station wants it to
   bool stopping_ = false;
 };
 

@@ -29,10 +29,10 @@ percentiles summarise(std::vector<std::int64_t>& samples);
 
 class stats {
  public:
-  std::size_t connected = 0;      // links open at this moment
-  std::size_t up = 0;             // stations that have booted at least once
+  std::size_t connected = 0;  // links open at this moment
+  std::size_t up = 0;         // stations that have booted at least once
   std::uint64_t reconnects = 0;
-  std::uint64_t commands = 0;     // CALLs of the server answered
+  std::uint64_t commands = 0;  // CALLs of the server answered
 
   void answered(std::chrono::nanoseconds took) { samples_.push_back(took.count()); }
   void failed(failure what) { ++failed_[static_cast<std::size_t>(what)]; }

@@ -11,10 +11,10 @@ struct url {
   bool tls = true;
   std::string host = "127.0.0.1";  // without brackets
   std::string port = "9443";
-  std::string path = "/ocpp";      // without a slash at its end
+  std::string path = "/ocpp";  // without a slash at its end
 
-  std::string authority() const;                             // for the Host header
-  std::string target(std::string_view station) const;        // path of one station, percent-encoded
+  std::string authority() const;                       // for the Host header
+  std::string target(std::string_view station) const;  // path of one station, percent-encoded
   std::string text() const;
 };
 

@@ -27,7 +27,8 @@ struct line {
   stats results;
 };
 
-constexpr auto boot = R"([2,"1","BootNotification",{"chargePointVendor":"ocpp-gateway","chargePointModel":"Simulated","chargePointSerialNumber":"CP1","firmwareVersion":"1.0.0"}])";
+constexpr auto boot = R"([2,"1","BootNotification",{"chargePointVendor":"ocpp-gateway","chargePointModel":"Simulated",)"
+                      R"("chargePointSerialNumber":"CP1","firmwareVersion":"1.0.0"}])";
 constexpr auto boot_accepted = R"([3,"1",{"status":"Accepted","currentTime":"2026-11-22T12:00:00Z","interval":300}])";
 
 std::string only(const orders& what) {
@@ -53,7 +54,8 @@ TEST_CASE("a station that is not accepted asks again after the interval, and not
   line wire{mode::idle};
   conversation station{wire.how, "CP1", wire.reader, wire.results};
   station.opened(wire.at(seconds{0}));
-  const auto& pending = station.frame(R"([3,"1",{"status":"Pending","currentTime":"2026-11-22T12:00:00Z","interval":10}])", wire.at(seconds{1}));
+  const auto& pending =
+      station.frame(R"([3,"1",{"status":"Pending","currentTime":"2026-11-22T12:00:00Z","interval":10}])", wire.at(seconds{1}));
   CHECK(pending.send.empty());
   CHECK(pending.wake == wire.at(seconds{11}).steady);
   CHECK(station.timer(wire.at(milliseconds{10'999})).send.empty());

@@ -5,9 +5,9 @@
 
 #include "support/catch.hpp"
 
+#include <unistd.h>
 #include <numeric>
 #include <stdexcept>
-#include <unistd.h>
 
 using namespace ocppgw::bench;
 using std::chrono::milliseconds;
