@@ -50,6 +50,8 @@ std::string unknown_path(std::string_view path) {
 
 }  // namespace
 
+std::string source_of(const sources& from) { return from.file.value_or("configuration"); }
+
 std::string path_of_variable(std::string_view name) {
   std::string path;
   for (auto rest = name.substr(variable_prefix.size()); !rest.empty();) {

@@ -41,6 +41,9 @@ class assembly {
   bool readable_ = true;
 };
 
+// What is named where a fault stands nowhere in particular: the file, or "configuration".
+std::string source_of(const sources& from);
+
 // "OCPPGW__KAFKA__TOPICS__EVENTS" -> "kafka.topics.events"
 std::string path_of_variable(std::string_view name);
 

@@ -35,7 +35,7 @@ class rules {
     for (const auto path : paths) {
       if (where.empty()) where = all_.origin_of(path);
     }
-    if (where.empty()) where = from_.file.value_or("configuration");
+    if (where.empty()) where = source_of(from_);
     all_.found().report(std::move(where), std::string(*paths.begin()), std::move(message));
   }
 

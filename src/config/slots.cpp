@@ -95,9 +95,7 @@ std::string yaml(const form& as, const std::string* from) {
 std::string yaml(const form&, const bool* from) { return *from ? "true" : "false"; }
 std::string yaml(const form& as, const std::size_t* from) { return number_yaml(static_cast<std::int64_t>(*from), as.what); }
 std::string yaml(const form& as, const milliseconds* from) { return number_yaml(from->count(), as.what); }
-std::string yaml(const form& as, const std::chrono::seconds* from) {
-  return yaml(as, &static_cast<const milliseconds&>(milliseconds(*from)));
-}
+std::string yaml(const form& as, const std::chrono::seconds* from) { return number_yaml(milliseconds(*from).count(), as.what); }
 
 template <class T>
 concept scalar_member = std::is_same_v<T, std::string> || std::is_same_v<T, bool> || std::is_same_v<T, std::size_t> ||

@@ -6,8 +6,11 @@
 
 #include "ocppgw/config/settings.hpp"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,6 +35,12 @@ struct problem {
 struct loaded {
   settings values;  // meaningful where problems is empty
   std::vector<problem> problems;
+  std::map<std::string, std::string, std::less<>> origins;  // path -> where it was set last; defaults are not in it
+  std::string source;                                       // the file, or "configuration"
+
+  // Where to point for a fault that another module finds in a value: where the path was set, else something below it
+  // ("ocpp.answers" -> the first answer), else what encloses it, else the source.
+  std::string where(std::string_view path) const;
 };
 
 loaded load(const sources& from);

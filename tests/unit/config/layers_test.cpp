@@ -111,6 +111,26 @@ TEST_CASE("a secret can stay in a file, without the line end behind it") {
         std::map<std::string, std::string>{{"sasl.password", "s3cret"}, {"ssl.ca.location", "/x"}});
 }
 
+TEST_CASE("a fault that another module finds in a value points to where it was set") {
+  const temporary_file file(
+      "listeners:\n"
+      "  - bind: \"127.0.0.1:0\"\n"
+      "    tls: {}\n"
+      "ocpp:\n"
+      "  answers:\n"
+      "    Authorize: {}\n"
+      "    BootNotification: {}\n");
+  const auto result =
+      load({.file = file.path(), .environment = {{"OCPPGW__LOG__LEVEL", "info"}}, .sets = {"kafka.properties.a=b"}, .dev = true});
+  CHECK(result.where("ocpp.answers.BootNotification") == file.path() + ":7:23");
+  CHECK(result.where("ocpp.answers") == file.path() + ":6:16");
+  CHECK(result.where("listeners[0].tls.certificates[0]") == file.path() + ":3:10");
+  CHECK(result.where("log.level") == "OCPPGW__LOG__LEVEL");
+  CHECK(result.where("kafka.properties") == "--set kafka.properties.a");
+  CHECK(result.where("ocpp.answer") == file.path());
+  CHECK(load({.file = {}, .environment = {}, .sets = {}, .dev = true}).where("log.level") == "configuration");
+}
+
 TEST_CASE("run --dev needs no configuration at all") {
   const auto result = load({.file = {}, .environment = {}, .sets = {}, .dev = true});
   CHECK(result.problems.empty());
