@@ -30,7 +30,7 @@ orders& conversation::begin(base::instant now, std::chrono::nanoseconds delay) {
 orders& conversation::timer(base::instant now) {
   orders_ = {};
   if (outstanding_ && now.steady - outstanding_->sent >= how_.call_timeout) {
-    results_.failed(failure::unanswered);
+    complain(failure::unanswered, "no answer to " + std::string{outstanding_->what.action});
     give_up();
   }
   return open_ ? go_on(now) : orders_;
@@ -40,7 +40,7 @@ orders& conversation::frame(std::string_view text, base::instant now) {
   orders_ = {};
   const auto what = reader_.read(text);
   if (!what) {
-    results_.failed(failure::unreadable);
+    complain(failure::unreadable, "no OCPP-J frame: " + std::string{text});
   } else if (what->type == frame_type::call) {
     take_command(*what, now);
   } else {
@@ -55,6 +55,11 @@ void conversation::lost() {
   if (!std::exchange(resetting_, false)) return;
   booted_ = false;
   boot_due_ = {};
+}
+
+void conversation::complain(failure what, std::string text) {
+  results_.failed(what);
+  orders_.problem = std::move(text);
 }
 
 void conversation::give_up() {
@@ -132,12 +137,14 @@ void conversation::take_command(const incoming& command, base::instant now) {
 }
 
 void conversation::take_answer(const incoming& answer, base::instant now) {
-  if (!outstanding_ || outstanding_->id != answer.id) return results_.failed(failure::unreadable);
+  if (!outstanding_ || outstanding_->id != answer.id) {
+    return complain(failure::unreadable, "an answer to nothing: " + std::string{answer.id});
+  }
   results_.answered(now.steady - outstanding_->sent);
   const auto what = std::move(outstanding_->what);
   outstanding_.reset();
   if (answer.type == frame_type::result) return take_result(what, answer.payload, now);
-  results_.failed(failure::call_error);
+  complain(failure::call_error, std::string{answer.code} + " to " + std::string{what.action});
   if (what.action == "BootNotification") boot_due_ = now.steady + seconds{10};
 }
 

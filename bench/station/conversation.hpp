@@ -25,6 +25,7 @@ struct orders {
   std::vector<std::string> send;
   std::optional<base::steady_time> wake;  // call timer() then; an earlier call does no harm
   bool hang_up = false;                   // close 1000, then reconnect
+  std::string problem;                    // what went wrong, for people; it has been counted
 };
 
 class conversation {
@@ -53,6 +54,7 @@ class conversation {
   std::optional<call> next_of_scenario(base::instant now);
   void send(call what, base::instant now);
   void schedule_wake();
+  void complain(failure what, std::string text);
   void give_up();  // on the answer to the outstanding CALL
 
   void take_command(const incoming& command, base::instant now);

@@ -55,7 +55,7 @@ int run(const options& how) {
   turnstile entrance{loop.get_executor(), how.connects_in_flight};
   frame_reader reader;
   stats results;
-  const transcript script{how.quiet || how.fleet};
+  transcript script{!how.quiet && !how.fleet};
   const surroundings shared{loop, how, where, entrance, reader, results, script};
   fleet all{shared};
   asio::co_spawn(loop, all.run(), [](const std::exception_ptr& problem) {

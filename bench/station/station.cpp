@@ -86,7 +86,7 @@ asio::awaitable<bool> station::connect() {
   }
   if (!stopping_) {
     shared_.results.failed(failure::connect);
-    shared_.script.remark(id_, failed);
+    shared_.script.problem(id_, failed);
   }
   co_return false;
 }
@@ -117,8 +117,10 @@ asio::awaitable<void> station::converse() {
 
 void station::report_end(boost::system::error_code why) {
   const auto farewell = socket_->farewell();
-  shared_.script.remark(id_, "link ended: " + (farewell.empty() ? why.message() : farewell));
-  if (!stopping_ && !leaving_) shared_.results.failed(failure::link_lost);
+  const auto text = "link ended: " + (farewell.empty() ? why.message() : farewell);
+  if (stopping_ || leaving_) return shared_.script.remark(id_, text);
+  shared_.results.failed(failure::link_lost);
+  shared_.script.problem(id_, text);
 }
 
 asio::awaitable<void> station::back_off() {
@@ -129,6 +131,7 @@ asio::awaitable<void> station::back_off() {
 }
 
 void station::obey(orders& what) {
+  if (!what.problem.empty()) shared_.script.problem(id_, what.problem);
   if (!connected_ || stopping_) return;
   for (auto& frame : what.send) {
     shared_.script.sent(id_, frame);

@@ -25,7 +25,7 @@ struct surroundings {
   turnstile& entrance;
   frame_reader& reader;
   stats& results;
-  const transcript& script;
+  transcript& script;
 };
 
 class station {

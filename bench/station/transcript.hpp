@@ -1,4 +1,5 @@
-// One readable line per message, with time, station and direction, on standard output. One thread.
+// One readable line per message, with time, station and direction, on standard output; and, however many stations there are, what
+// went wrong first, on standard error. One thread.
 #pragma once
 
 #include <string_view>
@@ -7,16 +8,18 @@ namespace ocppgw::bench {
 
 class transcript {
  public:
-  explicit transcript(bool silent) : silent_(silent) {}
+  explicit transcript(bool chatty) : chatty_(chatty) {}
 
-  void sent(std::string_view station, std::string_view text) const { line(station, "->", text); }
-  void received(std::string_view station, std::string_view text) const { line(station, "<-", text); }
-  void remark(std::string_view station, std::string_view text) const { line(station, "--", text); }
+  void sent(std::string_view station, std::string_view text) { chat(station, "->", text); }
+  void received(std::string_view station, std::string_view text) { chat(station, "<-", text); }
+  void remark(std::string_view station, std::string_view text) { chat(station, "--", text); }
+  void problem(std::string_view station, std::string_view text);
 
  private:
-  void line(std::string_view station, std::string_view arrow, std::string_view text) const;
+  void chat(std::string_view station, std::string_view arrow, std::string_view text);
 
-  bool silent_;
+  bool chatty_;
+  int problems_left_ = 10;  // of a fleet; one station shows them all
 };
 
 }  // namespace ocppgw::bench
