@@ -5,6 +5,9 @@
 
 #include <array>
 
+// Boost's error_category is never deleted through a pointer to it, and says so by a protected destructor that is not virtual.
+#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
+
 namespace ocppgw::net {
 namespace {
 

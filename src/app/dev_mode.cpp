@@ -1,0 +1,51 @@
+#include "app/dev_mode.hpp"
+
+#include "app/configuration.hpp"
+
+#include <ostream>
+
+namespace ocppgw::app {
+namespace {
+
+std::string url_of(const net::bound_listener& listener) {
+  const bool any = listener.address == "0.0.0.0" || listener.address == "::";
+  const bool v6 = !any && listener.address.find(':') != std::string::npos;
+  const auto host = any ? std::string("127.0.0.1") : v6 ? "[" + listener.address + "]" : listener.address;
+  return (listener.tls ? "wss://" : "ws://") + host + ":" + std::to_string(listener.port) + listener.prefix + "/";
+}
+
+void print_commands(std::ostream& out, const config::settings& values, const std::string& station_url) {
+  const auto& broker = values.kafka.bootstrap_servers;
+  const auto& topics = values.kafka.topics;
+  out << "  Connect a station:   ./dev station CP001 --url " << station_url << "\n"
+      << "  Watch its events:    kcat -q -u -b " << broker << " -t " << topics.events << " -C -f '%k %s\\n'\n"
+      << "  Send it a command:   echo '{\"commandId\":\"'$(date +%s)'\",\"action\":\"TriggerMessage\","
+      << "\"payload\":{\"requestedMessage\":\"Heartbeat\"}}' | kcat -b " << broker << " -t " << topics.commands
+      << " -P -k CP001; kcat -q -u -b " << broker << " -t " << topics.command_results << " -C -f '%s\\n'\n";
+}
+
+}  // namespace
+
+dev_mode::dev_mode(config::settings& values) {
+  for (auto& listener : values.listeners)
+    if (listener.tls && listener.tls->certificates.empty())
+      listener.tls->certificates.push_back({certificate_.certificate_file(), certificate_.key_file()});
+  if (!values.kafka.bootstrap_servers.empty()) return;
+  auto topics = topics_of(values);
+  topics.push_back(values.kafka.topics.commands);
+  broker_ = kafka::embedded_broker::create(topics);
+  values.kafka.bootstrap_servers = broker_->bootstrap_servers();
+}
+
+void dev_mode::print_screen(std::ostream& out, const config::settings& values, const std::vector<net::bound_listener>& listeners,
+                            unsigned short admin_port) const {
+  out << "\nocpp-gateway is ready (--dev: for trying it out, everybody may connect, nothing is kept)\n\n";
+  for (const auto& listener : listeners)
+    out << "  Stations connect to  " << url_of(listener) << "<chargeBoxId>" << (listener.tls ? "   (self-signed certificate)" : "") << "\n";
+  out << "  Kafka" << (broker_ ? " (embedded)" : "") << ":    " << values.kafka.bootstrap_servers << "\n"
+      << "  Admin:               http://127.0.0.1:" << admin_port << "/readyz?verbose  /metrics  /version\n\n";
+  if (!listeners.empty()) print_commands(out, values, url_of(listeners.front()));
+  out << "\n  Ctrl-C stops it.\n" << std::endl;
+}
+
+}  // namespace ocppgw::app

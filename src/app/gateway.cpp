@@ -1,0 +1,56 @@
+#include "app/gateway.hpp"
+
+#include "app/commands.hpp"
+#include "app/configuration.hpp"
+
+#include "ocppgw/auth/none.hpp"
+#include "ocppgw/telemetry/log.hpp"
+
+#include <chrono>
+#include <thread>
+
+namespace ocppgw::app {
+namespace {
+
+constexpr std::chrono::seconds flush_time{10};
+
+void warn_about_policies(const config::settings& values) {
+  auto& log = telemetry::log("app");
+  if (values.auth.mode == "none")
+    telemetry::log_line(log, spdlog::level::warn, "auth.mode is none: every station that connects is admitted");
+  if (!values.ocpp.answers.contains("Authorize"))
+    telemetry::log_line(log, spdlog::level::warn, "every idTag is answered Accepted: that only means received (ocpp.answers.Authorize)");
+}
+
+}  // namespace
+
+gateway::gateway(const config::settings& values)
+    : drain_(network_settings(values).drain),
+      kafka_(kafka::client::create(kafka_settings(values), metrics_, health_)),
+      doorkeeper_(auth::make_none()),
+      network_(net::server::create(network_settings(values), conversation_settings(values), command_settings(values), *kafka_,
+                                   *doorkeeper_, metrics_, health_)) {
+  metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"compiler", __VERSION__}}).Set(1);
+  warn_about_policies(values);
+  health_.add(telemetry::health::kind::ready, "lifecycle", [this] { return stopping_ ? std::string("stopping") : std::string(); });
+  kafka_->start(*network_, *network_);
+  network_->start();
+  admin_ = admin::server::start({values.admin.bind, version_json()}, metrics_, health_);
+}
+
+bool gateway::stop() {
+  auto& log = telemetry::log("app");
+  stopping_ = true;
+  telemetry::log_line(log, spdlog::level::info, "stopping: not ready any more", {{"sessions", std::to_string(network_->sessions())}});
+  std::this_thread::sleep_for(drain_.grace);
+  kafka_->stop_commands();
+  network_->drain();
+  network_->stop();
+  const bool flushed = kafka_->flush(flush_time);
+  kafka_->stop();
+  if (!flushed) telemetry::log_line(log, spdlog::level::err, "stopped with records that Kafka did not acknowledge");
+  telemetry::log_line(log, spdlog::level::info, "stopped");
+  return flushed;
+}
+
+}  // namespace ocppgw::app

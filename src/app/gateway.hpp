@@ -1,0 +1,40 @@
+// The running gateway: Kafka, the doorkeeper, the shards and the admin listener, plugged together. Main thread only.
+#pragma once
+
+#include "ocppgw/admin/server.hpp"
+#include "ocppgw/config/settings.hpp"
+#include "ocppgw/kafka/client.hpp"
+#include "ocppgw/net/server.hpp"
+#include "ocppgw/session/authenticator.hpp"
+#include "ocppgw/telemetry/health.hpp"
+#include "ocppgw/telemetry/metrics.hpp"
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace ocppgw::app {
+
+class gateway {
+ public:
+  // Starts everything; throws std::runtime_error naming what could not be started.
+  explicit gateway(const config::settings& values);
+
+  // SIGTERM's way (P9): not ready, grace, paced closes, everything flushed. True if nothing was left behind.
+  bool stop();
+
+  std::vector<net::bound_listener> listeners() const { return network_->listeners(); }
+  unsigned short admin_port() const { return admin_->port(); }
+
+ private:
+  const net::drain_settings drain_;
+  std::atomic<bool> stopping_ = false;
+  telemetry::metrics metrics_;
+  telemetry::health health_;
+  std::unique_ptr<kafka::client> kafka_;
+  std::unique_ptr<session::authenticator> doorkeeper_;
+  std::unique_ptr<net::server> network_;
+  std::unique_ptr<admin::server> admin_;
+};
+
+}  // namespace ocppgw::app

@@ -1,0 +1,68 @@
+// `ocpp-gateway healthcheck`: for a container's HEALTHCHECK, which has neither shell nor curl.
+#include "app/configuration.hpp"
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+
+#include <chrono>
+#include <iostream>
+#include <stdexcept>
+
+namespace ocppgw::app {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+
+constexpr std::chrono::seconds patience{3};
+
+// "[::]:9464" and "0.0.0.0:9464" are reached by loopback.
+tcp::endpoint endpoint_of(const std::string& bind) {
+  const auto colon = bind.rfind(':');
+  if (colon == std::string::npos) throw std::runtime_error("admin.bind has no port");
+  auto host = bind.substr(0, colon);
+  if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
+  auto address = asio::ip::make_address(host);
+  if (address.is_unspecified()) address = address.is_v6() ? asio::ip::address(asio::ip::address_v6::loopback()) : asio::ip::address(asio::ip::address_v4::loopback());
+  return {address, static_cast<unsigned short>(std::stoul(bind.substr(colon + 1)))};
+}
+
+http::response<http::string_body> ask(const tcp::endpoint& where) {
+  asio::io_context io;
+  beast::tcp_stream stream(io);
+  beast::flat_buffer buffer;
+  http::response<http::string_body> answer;
+  http::request<http::empty_body> question(http::verb::get, "/readyz?verbose", 11);
+  question.set(http::field::host, "localhost");
+  beast::error_code failed;
+  stream.expires_after(patience);
+  stream.async_connect(where, [&](beast::error_code error) {
+    if ((failed = error)) return;
+    http::async_write(stream, question, [&](beast::error_code write_error, std::size_t) {
+      if ((failed = write_error)) return;
+      http::async_read(stream, buffer, answer, [&](beast::error_code read_error, std::size_t) { failed = read_error; });
+    });
+  });
+  io.run();
+  if (failed) throw std::runtime_error("no answer from the gateway: " + failed.message());
+  return answer;
+}
+
+}  // namespace
+
+int healthcheck(const options& chosen) {
+  auto sources = sources_of(chosen);
+  const auto loaded = config::load(sources);
+  const auto bind = loaded.values.admin.bind.empty() ? std::string("127.0.0.1:9464") : loaded.values.admin.bind;
+  const auto answer = ask(endpoint_of(bind));
+  std::cout << answer.body();
+  return answer.result() == http::status::ok ? 0 : exit_failure;
+}
+
+}  // namespace ocppgw::app

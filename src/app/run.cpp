@@ -1,0 +1,68 @@
+// `ocpp-gateway run`.
+#include "app/configuration.hpp"
+#include "app/dev_mode.hpp"
+#include "app/gateway.hpp"
+#include "app/signals.hpp"
+
+#include "ocppgw/telemetry/log.hpp"
+
+#include <sys/resource.h>
+
+#include <iostream>
+#include <optional>
+
+namespace ocppgw::app {
+namespace {
+
+// A session is one descriptor; a fifth more for Kafka, the admin listener and handshakes.
+void warn_about_descriptors(const config::settings& values) {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur < limit.rlim_max) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  const auto wanted = values.limits.sessions + values.limits.sessions / 5;
+  if (limit.rlim_cur >= wanted) return;
+  telemetry::log_line(telemetry::log("app"), spdlog::level::warn, "the file descriptor limit is below limits.sessions + 20 %",
+                      {{"limit", std::to_string(limit.rlim_cur)}, {"wanted", std::to_string(wanted)}});
+}
+
+// The certificate is made by dev_mode after the check, so the listeners are checked without it.
+int serve(config::settings values, bool dev) {
+  telemetry::configure_logging(values.log.level, values.log.format == "json" ? telemetry::log_format::json : telemetry::log_format::text);
+  block_stop_signals();
+  warn_about_descriptors(values);
+  std::optional<dev_mode> embedded;
+  if (dev) embedded.emplace(values);
+  gateway running(values);
+  if (embedded) embedded->print_screen(std::cout, values, running.listeners(), running.admin_port());
+  wait_for_stop_signal();
+  return running.stop() ? 0 : exit_failure;
+}
+
+}  // namespace
+
+int run(const options& chosen) {
+  auto loaded = load_and_check(sources_of(chosen));
+  if (loaded.problems.empty()) return serve(std::move(loaded.values), chosen.dev);
+  report(loaded.problems);
+  return exit_configuration;
+}
+
+int check(const options& chosen) {
+  const auto loaded = load_and_check(sources_of(chosen));
+  if (loaded.problems.empty()) {
+    std::cout << "the configuration is fine\n";
+    return 0;
+  }
+  report(loaded.problems);
+  return exit_configuration;
+}
+
+int print_config(const options& chosen) {
+  std::cout << (chosen.reference ? config::print_reference() : config::print_effective(sources_of(chosen)));
+  return 0;
+}
+
+}  // namespace ocppgw::app
