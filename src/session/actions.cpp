@@ -13,8 +13,9 @@ std::string_view name_of(send::kind kind) {
 }
 
 std::string_view name_of(note::kind kind) {
-  constexpr std::array<std::string_view, 9> names{"fault",         "rejected_frame",  "repaired_frame",  "repeated_call",    "late_result",
-                                                  "late_delivery", "command_settled", "answer_withheld", "event_undelivered"};
+  constexpr std::array<std::string_view, 9> names{"fault",           "rejected_frame",  "repaired_frame",
+                                                  "repeated_call",   "late_result",     "late_delivery",
+                                                  "command_settled", "answer_withheld", "event_undelivered"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -53,8 +54,8 @@ void print(std::ostream& out, const measured& what) {
 
 std::string_view to_string(close_reason reason) {
   constexpr std::array<std::string_view, 13> names{
-      "station_closed", "connection_lost", "idle_timeout",    "delivery_timeout", "delivery_failed", "replaced",      "draining",
-      "protocol_error", "message_too_big", "not_text",        "not_utf8",         "slow_consumer",   "internal_error"};
+      "station_closed", "connection_lost", "idle_timeout", "delivery_timeout", "delivery_failed", "replaced",      "draining",
+      "protocol_error", "message_too_big", "not_text",     "not_utf8",         "slow_consumer",   "internal_error"};
   return names[static_cast<std::size_t>(reason)];
 }
 

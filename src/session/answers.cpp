@@ -80,7 +80,8 @@ answer_policy::answer_policy(std::chrono::seconds heartbeat_interval, std::set<s
 
 std::string answer_policy::prepare(const ocpp::action& row, const ocpp::payload_view& request,
                                    std::optional<std::int32_t> transaction_id) const {
-  if (row.name == "DataTransfer" && !vendors_.contains(request.text("vendorId").value_or(""))) return R"({"status":"UnknownVendorId"})";
+  if (row.name == "DataTransfer" && !vendors_.contains(request.text("vendorId").value_or("")))
+    return R"({"status":"UnknownVendorId"})";
   // There is no tag the answer could be about (RULES 5.6).
   if (row.name == "StopTransaction" && request.find("idTag") == nullptr) return "{}";
 

@@ -1,4 +1,5 @@
-// From a CALL to the record of its event: normalised, identified, with the answer the station will get (DESIGN 3.1). Pure; any thread.
+// From a CALL to the record of its event: normalised, identified, with the answer the station will get (DESIGN 3.1). Pure; any
+// thread.
 #pragma once
 
 #include "ocppgw/base/time.hpp"

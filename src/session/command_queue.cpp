@@ -38,7 +38,8 @@ std::vector<event::command> command_queue::take_all() {
 }
 
 std::optional<base::steady_time> command_queue::deadline() const {
-  const auto first = std::min_element(waiting_.begin(), waiting_.end(), [](const entry& a, const entry& b) { return a.expires < b.expires; });
+  const auto first =
+      std::min_element(waiting_.begin(), waiting_.end(), [](const entry& a, const entry& b) { return a.expires < b.expires; });
   if (first == waiting_.end()) return std::nullopt;
   return first->expires;
 }

@@ -20,7 +20,7 @@ class command_queue {
   std::size_t size() const { return waiting_.size(); }
 
   void push(event::command what, base::instant now);
-  event::command pop();                                      // not empty
+  event::command pop();                                          // not empty
   std::optional<event::command> pop_expired(base::instant now);  // the first of them, wherever it stands
   std::vector<event::command> take_all();
 

@@ -64,9 +64,13 @@ void dispatcher::state::take(const event::command_record& from, base::instant no
 
 bool dispatcher::state::is_new(const event::command& what, const event::command_record& from, base::instant now) {
   switch (ledger.take(what.station, what.id, what.fingerprint)) {
-    case command_ledger::verdict::fresh: return true;
-    case command_ledger::verdict::repeat: sink.settle(from.ref); return false;
-    case command_ledger::verdict::reused_id: break;
+    case command_ledger::verdict::fresh:
+      return true;
+    case command_ledger::verdict::repeat:
+      sink.settle(from.ref);
+      return false;
+    case command_ledger::verdict::reused_id:
+      break;
   }
   reject(from, "command_id_reused", "another command of this station had the same commandId", now);
   return false;
@@ -89,7 +93,8 @@ void dispatcher::state::route(event::command what, base::instant now) {
   routed.push_back({*where, std::move(what)});
 }
 
-void dispatcher::state::reject(const event::command_record& from, std::string_view code, std::string_view message, base::instant now) {
+void dispatcher::state::reject(const event::command_record& from, std::string_view code, std::string_view message,
+                               base::instant now) {
   batch.push_back(event::encode_rejected_command(common.records, from, {"command", code, message}, now.wall));
   settled("unknown", "rejected");
 }
@@ -101,8 +106,8 @@ void dispatcher::state::settle(outcome_kind kind, event::command what, base::ins
 
 dispatcher::dispatcher(const settings& common, event::command_settings decoding, const directory& stations, event::event_sink& sink,
                        settled_listener settled, std::size_t remembered)
-    : state_(new state{common, event::command_decoder(decoding), stations, sink, std::move(settled), command_ledger(remembered), {}, {}, {}}) {
-}
+    : state_(new state{
+          common, event::command_decoder(decoding), stations, sink, std::move(settled), command_ledger(remembered), {}, {}, {}}) {}
 dispatcher::~dispatcher() = default;
 
 std::vector<routed_command> dispatcher::route(std::vector<event::command_record> commands, base::instant now) {

@@ -39,7 +39,8 @@ void journal::publish_outcome(event::record what) { shared_.emit(publish{std::mo
 void journal::reject(std::string_view code, std::string_view message, std::string_view frame, base::instant now) {
   ++rejected_;
   shared_.emit(publish{
-      event::encode_rejected_frame(shared_.common.records, shared_.session(), rejected_, {"frame", code, message}, frame, now.wall), 0});
+      event::encode_rejected_frame(shared_.common.records, shared_.session(), rejected_, {"frame", code, message}, frame, now.wall),
+      0});
 }
 
 bool journal::delivered(std::uint16_t ticket, event::verdict result) {

@@ -22,10 +22,16 @@ void write_children(base::json_writer& out, std::span<const ocpp::node> nodes, s
 void write(base::json_writer& out, std::span<const ocpp::node> nodes, std::size_t index) {
   const auto& node = nodes[index];
   switch (node.type) {
-    case kind::null: out.null(); return;
-    case kind::string: out.string(node.text); return;
+    case kind::null:
+      out.null();
+      return;
+    case kind::string:
+      out.string(node.text);
+      return;
     case kind::boolean:
-    case kind::number: out.raw(node.text); return;
+    case kind::number:
+      out.raw(node.text);
+      return;
     case kind::object:
       out.begin_object();
       write_children(out, nodes, index);

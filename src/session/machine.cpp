@@ -50,10 +50,17 @@ void machine::state::receive(std::string_view text, base::instant now) {
     records.reject("repaired", "control characters were stripped", text, now);
   }
   switch (message.type) {
-    case ocpp::message::kind::call: inbound.take(message.call, message.repaired, text, now); return;
-    case ocpp::message::kind::result: outbound.result(message.result, now); return;
-    case ocpp::message::kind::error: outbound.error(message.error, now); return;
-    case ocpp::message::kind::unreadable: return;
+    case ocpp::message::kind::call:
+      inbound.take(message.call, message.repaired, text, now);
+      return;
+    case ocpp::message::kind::result:
+      outbound.result(message.result, now);
+      return;
+    case ocpp::message::kind::error:
+      outbound.error(message.error, now);
+      return;
+    case ocpp::message::kind::unreadable:
+      return;
   }
 }
 

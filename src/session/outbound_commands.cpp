@@ -115,7 +115,8 @@ void outbound_commands::tick(base::instant now) {
 
 void outbound_commands::end(base::instant now) {
   if (slot_) {
-    const auto* reason = slot_->step == phase::sent ? "the connection ended before the answer" : "the connection ended before the CALL was sent";
+    const auto* reason =
+        slot_->step == phase::sent ? "the connection ended before the answer" : "the connection ended before the CALL was sent";
     settle(finish(outcome_kind::uncertain, now, reason));
   }
   for (auto& what : queue_.take_all()) settle_offline(std::move(what), now);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ocppgw/base/time.hpp"
-#include "ocppgw/event/record.hpp"
 #include "ocppgw/event/outcome.hpp"
+#include "ocppgw/event/record.hpp"
 #include "ocppgw/ocpp/actions.hpp"
 #include "ocppgw/ocpp/fault.hpp"
 
@@ -19,18 +19,18 @@ namespace ocppgw::session {
 
 // Why a session ended: the fixed taxonomy of `station.disconnected.reason` and of the registry.
 enum class close_reason : std::uint8_t {
-  station_closed,     // the station sent a close frame
-  connection_lost,    // TCP or TLS ended without one
-  idle_timeout,       // nothing inbound for session.idle_timeout
-  delivery_timeout,   // Kafka did not acknowledge in time: 1011
-  delivery_failed,    // Kafka refused the event for good: 1011
-  replaced,           // a newer connection of the same station
-  draining,           // the gateway stops: 1001
-  protocol_error,     // WebSocket violation, too much garbage: 1002
-  message_too_big,    // 1009
-  not_text,           // binary frame: 1003
-  not_utf8,           // 1007
-  slow_consumer,      // the station does not read: its write queue is full
+  station_closed,    // the station sent a close frame
+  connection_lost,   // TCP or TLS ended without one
+  idle_timeout,      // nothing inbound for session.idle_timeout
+  delivery_timeout,  // Kafka did not acknowledge in time: 1011
+  delivery_failed,   // Kafka refused the event for good: 1011
+  replaced,          // a newer connection of the same station
+  draining,          // the gateway stops: 1001
+  protocol_error,    // WebSocket violation, too much garbage: 1002
+  message_too_big,   // 1009
+  not_text,          // binary frame: 1003
+  not_utf8,          // 1007
+  slow_consumer,     // the station does not read: its write queue is full
   internal_error,
 };
 std::string_view to_string(close_reason reason);
@@ -52,7 +52,8 @@ struct send {
   bool operator==(const send&) const = default;
 };
 
-// Produce one record. `ticket` != 0: tell the machine the verdict (machine::delivery with the low 16 bits). The owner fills in record.token.
+// Produce one record. `ticket` != 0: tell the machine the verdict (machine::delivery with the low 16 bits). The owner fills in
+// record.token.
 struct publish {
   event::record what;
   std::uint32_t ticket = 0;
@@ -79,8 +80,8 @@ struct close {
 // For logs and metrics, nothing else. `code` is from a fixed set; `detail` is for humans and holds no personal data.
 struct note {
   enum class kind : std::uint8_t {
-    fault,              // a fault in a CALL (code = error code), tolerated or refused
-    rejected_frame,     // a record went to the rejected topic
+    fault,           // a fault in a CALL (code = error code), tolerated or refused
+    rejected_frame,  // a record went to the rejected topic
     repaired_frame,
     repeated_call,      // an identical CALL seen again: not published twice
     late_result,        // a RESULT or ERROR nobody waits for

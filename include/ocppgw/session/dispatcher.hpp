@@ -1,5 +1,6 @@
 // From records of the command topic to sessions (DESIGN 3.2): decode, drop repeats, validate strictly against the table, find
-// the station. Everything that cannot go to a session is settled here, with a record that says why. Synchronous; one thread (Kafka's).
+// the station. Everything that cannot go to a session is settled here, with a record that says why. Synchronous; one thread
+// (Kafka's).
 #pragma once
 
 #include "ocppgw/event/command.hpp"

@@ -22,14 +22,14 @@ namespace ocppgw::session {
 // What the handshake established. Goes into station.connected.
 struct facts {
   std::string station;
-  std::string session_id;       // 20 lower-case hexadecimal digits, random
-  std::string remote_address;   // "192.0.2.7:50123", "[2001:db8::1]:50123"
-  std::string listener;         // the bind address it came in by
-  std::string subprotocol;      // "ocpp1.6"
-  std::string tls_version;      // "TLSv1.3"; "" on a plain listener
+  std::string session_id;      // 20 lower-case hexadecimal digits, random
+  std::string remote_address;  // "192.0.2.7:50123", "[2001:db8::1]:50123"
+  std::string listener;        // the bind address it came in by
+  std::string subprotocol;     // "ocpp1.6"
+  std::string tls_version;     // "TLSv1.3"; "" on a plain listener
   std::string tls_cipher;
   std::string user_agent;
-  int security_profile = 0;     // 0..3
+  int security_profile = 0;  // 0..3
 };
 
 class machine {
@@ -45,9 +45,9 @@ class machine {
   actions_view alive(base::instant now);  // a ping, a pong: anything inbound is a sign of life (RULES 1.4)
   actions_view delivery(std::uint32_t sequence, event::verdict result, base::instant now);  // low 16 bits of the ticket
   actions_view command(event::command what, base::instant now);
-  actions_view timer(base::instant now);  // the moment of the last `arm` has come, or later
-  actions_view drain(base::instant now);  // the process stops: close 1001, take no more commands
-  actions_view replaced(base::instant now);  // a newer connection of the station took over (P6)
+  actions_view timer(base::instant now);                      // the moment of the last `arm` has come, or later
+  actions_view drain(base::instant now);                      // the process stops: close 1001, take no more commands
+  actions_view replaced(base::instant now);                   // a newer connection of the station took over (P6)
   actions_view closed(const ending& how, base::instant now);  // the WebSocket is gone; last input
 
   // Commands not yet dispatched, handed over to the session that replaces this one. Empties the queue.

@@ -59,25 +59,26 @@ TEST_CASE("The time is added as the answer is written, in whole seconds") {
 }
 
 TEST_CASE("Overrides are merged over the defaults, member by member") {
-  const answer_policy policy(300s, {}, {{"Authorize", R"({"idTagInfo":{"status":"Blocked","parentIdTag":"P\"1"}})"},
-                                        {"BootNotification", R"({"interval": 60})"}});
+  const answer_policy policy(
+      300s, {},
+      {{"Authorize", R"({"idTagInfo":{"status":"Blocked","parentIdTag":"P\"1"}})"}, {"BootNotification", R"({"interval": 60})"}});
   CHECK(answer(policy, "Authorize") == R"({"idTagInfo":{"status":"Blocked","parentIdTag":"P\"1"}})");
   CHECK(answer(policy, "BootNotification") == R"({"status":"Accepted","interval":60})");
   CHECK(answer(policy, "StartTransaction", "{}", 5) == R"({"transactionId":5,"idTagInfo":{"status":"Accepted"}})");
 }
 
 TEST_CASE("An answer that no station could take is refused, with the name of its action") {
-  const auto [action, json] = GENERATE(std::pair<std::string, std::string>{"Authorize", R"({"idTagInfo":{"status":"Maybe"}})"},
-                                       std::pair<std::string, std::string>{"Authorize", R"({"idTagInfo":null})"},
-                                       std::pair<std::string, std::string>{"Authorize", R"({"heartbeatInterval":1})"},
-                                       std::pair<std::string, std::string>{"Authorize", "[]"},
-                                       std::pair<std::string, std::string>{"Authorize", "{"},
-                                       std::pair<std::string, std::string>{"Heartbeat", R"({"currentTime":"2026-01-01T00:00:00Z"})"},
-                                       std::pair<std::string, std::string>{"StartTransaction", R"({"transactionId":1})"},
-                                       std::pair<std::string, std::string>{"BootNotification", R"({"interval":0})"},
-                                       std::pair<std::string, std::string>{"BootNotification", R"({"status":"Pending","interval":-1})"},
-                                       std::pair<std::string, std::string>{"Reset", R"({"status":"Accepted"})"},
-                                       std::pair<std::string, std::string>{"Nonsense", "{}"});
+  const auto [action, json] =
+      GENERATE(std::pair<std::string, std::string>{"Authorize", R"({"idTagInfo":{"status":"Maybe"}})"},
+               std::pair<std::string, std::string>{"Authorize", R"({"idTagInfo":null})"},
+               std::pair<std::string, std::string>{"Authorize", R"({"heartbeatInterval":1})"},
+               std::pair<std::string, std::string>{"Authorize", "[]"}, std::pair<std::string, std::string>{"Authorize", "{"},
+               std::pair<std::string, std::string>{"Heartbeat", R"({"currentTime":"2026-01-01T00:00:00Z"})"},
+               std::pair<std::string, std::string>{"StartTransaction", R"({"transactionId":1})"},
+               std::pair<std::string, std::string>{"BootNotification", R"({"interval":0})"},
+               std::pair<std::string, std::string>{"BootNotification", R"({"status":"Pending","interval":-1})"},
+               std::pair<std::string, std::string>{"Reset", R"({"status":"Accepted"})"},
+               std::pair<std::string, std::string>{"Nonsense", "{}"});
   CAPTURE(action, json);
   CHECK(complaint({{action, json}}).find(action) != std::string::npos);
 }

@@ -44,15 +44,15 @@ class conversation {
   void drains();
   void replaced();
   void closed(ending how = {});
-  void timer_fires();                            // now, whatever was armed
-  void passes(std::chrono::milliseconds time);   // firing the timer whenever it is due
+  void timer_fires();                           // now, whatever was armed
+  void passes(std::chrono::milliseconds time);  // firing the timer whenever it is due
 
   // Opened, station.connected delivered, past the time in which commands wait.
   void is_established();
 
   // Expectations: the next action, notes, measurements and timers aside.
   publish expect_publish();
-  publish expect_event(std::string_view type);  // with its ticket
+  publish expect_event(std::string_view type);                 // with its ticket
   publish expect_event_without_ticket(std::string_view type);  // the last one: nobody is left to hear the verdict
   publish expect_outcome(std::string_view kind, std::string_view command_id);
   publish expect_rejected(std::string_view code);

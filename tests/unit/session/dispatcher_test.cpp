@@ -42,8 +42,13 @@ struct world {
   std::vector<std::string> labels;
   base::instant now{noon, {}};
   std::int64_t offset = 0;
-  dispatcher it{common, {}, stations, sink,
-                [this](std::string_view action, std::string_view outcome) { labels.push_back(std::string(action) + " " + std::string(outcome)); },
+  dispatcher it{common,
+                {},
+                stations,
+                sink,
+                [this](std::string_view action, std::string_view outcome) {
+                  labels.push_back(std::string(action) + " " + std::string(outcome));
+                },
                 2};
 };
 

@@ -50,9 +50,11 @@ TEST_CASE("A session ends with station.disconnected, its last event") {
   with.closed({ending::side::station, 1000, close_reason::station_closed});
   const auto event = with.expect_event_without_ticket("ocpp.station.disconnected").what;
   CHECK(header_of(event, "ce_sequence") == "0000000003");
-  CHECK(event.value ==
-        R"({"station":"CP001","sessionId":"0123456789abcdef0123","receivedAt":"2026-11-22T12:00:12.045Z",)"
-        R"("initiator":"station","code":1000,"reason":"station_closed","durationSeconds":12.045,"lastSequence":3,"lastDelivered":1})");
+  CHECK(
+      event.value ==
+      R"({"station":"CP001","sessionId":"0123456789abcdef0123","receivedAt":"2026-11-22T12:00:12.045Z",)"
+      R"("initiator":"station","code":1000,"reason":"station_closed","durationSeconds":12.045,)"
+      R"("lastSequence":3,"lastDelivered":1})");
   CHECK(with.it.last_sequence() == 3);
 }
 

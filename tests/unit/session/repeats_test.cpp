@@ -105,7 +105,8 @@ TEST_CASE("What lenient validation lets pass is listed in the event and noted wi
   const auto event = with.expect_event("ocpp.connector.status_reported");
   CHECK(contains(event.what.value, R"("faults":[{"path":"/errorCode","code":"PropertyConstraintViolation"}])"));
   REQUIRE(with.notes.size() == 1);
-  CHECK(with.notes[0] == note{note::kind::fault, "PropertyConstraintViolation", ocpp::find_action("StatusNotification"), "/errorCode"});
+  CHECK(with.notes[0] ==
+        note{note::kind::fault, "PropertyConstraintViolation", ocpp::find_action("StatusNotification"), "/errorCode"});
 }
 
 TEST_CASE("An unreadable frame is kept and never answered") {
@@ -160,8 +161,9 @@ TEST_CASE("A repaired frame becomes an event that says so, and its original is k
 TEST_CASE("No note holds an idTag") {
   conversation with;
   with.is_established();
-  for (const auto* frame : {R"([2,"1","Authorize",{"idTag":"SECRETSECRETSECRETSECRET"}])", R"([2,"2","Authorize",{"idTag":12345678}])",
-                            R"([2,"3","Authorize",["SECRET"]])", R"([2,"4","Authorize",{"idTag":"SECRET")"}) {
+  for (const auto* frame :
+       {R"([2,"1","Authorize",{"idTag":"SECRETSECRETSECRETSECRET"}])", R"([2,"2","Authorize",{"idTag":12345678}])",
+        R"([2,"3","Authorize",["SECRET"]])", R"([2,"4","Authorize",{"idTag":"SECRET")"}) {
     for (const auto& what : with.it.frame(frame, with.now)) {
       if (const auto* note = std::get_if<session::note>(&what)) CHECK_FALSE(contains(note->detail, "SECRET"));
     }

@@ -77,8 +77,9 @@ TEST_CASE("A repeated stop or meter value has the same event id, other messages 
   with.is_established();
   std::vector<std::string> ids;
   for (const auto* id : {"m1", "m2"}) {
-    with.station_says(R"([2,")" + std::string(id) +
-                      R"(","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2026-11-22T12:00:00Z","sampledValue":[{"value":"1"}]}]}])");
+    with.station_says(
+        R"([2,")" + std::string(id) +
+        R"(","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2026-11-22T12:00:00Z","sampledValue":[{"value":"1"}]}]}])");
     const auto event = with.expect_event("ocpp.meter.sampled");
     ids.push_back(header_of(event.what, "ce_id"));
     with.delivered(event);
