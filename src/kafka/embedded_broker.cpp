@@ -46,8 +46,9 @@ class mock_broker final : public embedded_broker {
   }
 
   void set_down(bool down) override {
-    require(down ? rd_kafka_mock_broker_set_down(cluster_.get(), broker_id) : rd_kafka_mock_broker_set_up(cluster_.get(), broker_id),
-            "embedded broker");
+    require(
+        down ? rd_kafka_mock_broker_set_down(cluster_.get(), broker_id) : rd_kafka_mock_broker_set_up(cluster_.get(), broker_id),
+        "embedded broker");
   }
 
   void set_round_trip(std::chrono::milliseconds delay) override {

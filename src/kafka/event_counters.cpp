@@ -8,7 +8,8 @@ namespace {
 // In structured mode the type stands in the value only; parsing it back is not worth a label.
 const std::string& type_of(const event::record& what) {
   static const std::string structured = "structured";
-  const auto found = std::find_if(what.headers.begin(), what.headers.end(), [](const auto& each) { return each.name == "ce_type"; });
+  const auto found =
+      std::find_if(what.headers.begin(), what.headers.end(), [](const auto& each) { return each.name == "ce_type"; });
   return found == what.headers.end() ? structured : found->value;
 }
 

@@ -18,7 +18,8 @@ spdlog::level::level_enum to_level(int level) {
 void log_library_line(const rd_kafka_t*, int level, const char* facility, const char* line) {
   // The embedded broker is too simple to be told not to create topics; real ones have understood since 0.11.
   const bool harmless = std::string_view(facility) == "AUTOCREATE";
-  telemetry::log_limited(telemetry::log("kafka"), harmless ? spdlog::level::debug : to_level(level), "librdkafka", {{"facility", facility}, {"line", line}});
+  telemetry::log_limited(telemetry::log("kafka"), harmless ? spdlog::level::debug : to_level(level), "librdkafka",
+                         {{"facility", facility}, {"line", line}});
 }
 
 }  // namespace ocppgw::kafka

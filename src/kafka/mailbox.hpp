@@ -1,9 +1,9 @@
 // What other threads have for the Kafka thread. Posting is a push under a short lock; it rings once per emptying.
 #pragma once
 
-#include "ocppgw/event/record.hpp"
 #include "kafka/topic_view.hpp"
 #include "kafka/wake_up.hpp"
+#include "ocppgw/event/record.hpp"
 
 #include <mutex>
 #include <optional>

@@ -60,8 +60,8 @@ rd_kafka_resp_err_t producer_instance::produce(const event::record& what, std::u
   auto to = argument(RD_KAFKA_VTYPE_RKT);
   to.u.rkt = topic(what.topic);
   if (to.u.rkt == nullptr) return rd_kafka_last_error();
-  arguments_.assign({to, memory(RD_KAFKA_VTYPE_KEY, what.key), memory(RD_KAFKA_VTYPE_VALUE, what.value), timestamp(what.timestamp),
-                     opaque(id)});
+  arguments_.assign(
+      {to, memory(RD_KAFKA_VTYPE_KEY, what.key), memory(RD_KAFKA_VTYPE_VALUE, what.value), timestamp(what.timestamp), opaque(id)});
   for (const auto& each : what.headers) arguments_.push_back(header(each));
   const error_handle refused(rd_kafka_produceva(instance_.get(), arguments_.data(), arguments_.size()));
   return refused ? rd_kafka_error_code(refused.get()) : RD_KAFKA_RESP_ERR_NO_ERROR;

@@ -117,8 +117,8 @@ conf_handle producer_conf(const settings& what) {
 
 conf_handle consumer_conf(const settings& what) {
   auto conf = make_conf(what, {}, what.consumer_properties, consumer_owned(what));
-  rd_kafka_conf_set_events(conf.get(), RD_KAFKA_EVENT_FETCH | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS |
-                                           RD_KAFKA_EVENT_OFFSET_COMMIT);
+  rd_kafka_conf_set_events(conf.get(),
+                           RD_KAFKA_EVENT_FETCH | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS | RD_KAFKA_EVENT_OFFSET_COMMIT);
   return conf;
 }
 

@@ -22,7 +22,7 @@ struct topic_view {
   bool reached = false;              // a broker answered
   std::vector<std::string> missing;  // names, with the reason where it is another than absence
   std::vector<topic_facts> found;
-  partition_starts starts;           // of the command topic's partitions
+  partition_starts starts;  // of the command topic's partitions
 
   bool complete() const { return reached && missing.empty(); }
 };

@@ -77,7 +77,8 @@ void topic_watch::look(rd_kafka_t* through) {
 }
 
 void topic_watch::find_starts(rd_kafka_t* through, topic_view& view) {
-  const auto found = std::find_if(view.found.begin(), view.found.end(), [this](const auto& each) { return each.name == commands_topic_; });
+  const auto found =
+      std::find_if(view.found.begin(), view.found.end(), [this](const auto& each) { return each.name == commands_topic_; });
   if (found == view.found.end() || found->partitions <= partitions_) return;
   auto answer = ask_starts(through, commands_topic_, found->partitions);
   if (!answer.error.empty()) return view.missing.push_back(commands_topic_ + " (committed offsets: " + answer.error + ")");

@@ -1,13 +1,13 @@
 #include "kafka/wake_up.hpp"
 
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
-#include <poll.h>
 #include <stdexcept>
 #include <string>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace ocppgw::kafka {
 namespace {

@@ -64,9 +64,10 @@ TEST_CASE("keys go to the partitions where the Java client puts them") {
   const auto broker = kafka::embedded_broker::create(topics(), 7);
   running_client gateway(settings_for(broker->bootstrap_servers()));
   // (Utils.murmur2(key) & 0x7fffffff) % 7
-  const std::map<std::string, std::int32_t> expected = {
-      {"CP001", 0},          {"CP002", 3},      {"CP003", 2}, {"STATION-0815", 0},
-      {"DE*ABC*E123", 5},    {"\xc3\xa4-station", 4}, {"x", 4},     {"0123456789012345678901234567890123456789", 4}};
+  const std::map<std::string, std::int32_t> expected = {{"CP001", 0},       {"CP002", 3},
+                                                        {"CP003", 2},       {"STATION-0815", 0},
+                                                        {"DE*ABC*E123", 5}, {"\xc3\xa4-station", 4},
+                                                        {"x", 4},           {"0123456789012345678901234567890123456789", 4}};
   for (const auto& [key, partition] : expected) gateway.client->publish({make_record(key, "{}")});
   const auto seen = read_topic(broker->bootstrap_servers(), "ocpp.events", expected.size());
   REQUIRE(seen.size() == expected.size());

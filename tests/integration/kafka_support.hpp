@@ -109,6 +109,7 @@ void write_record(const std::string& bootstrap, const std::string& topic, std::i
                   std::optional<std::string> value);
 
 // The offset committed for the partition under the group, or -1001 (none).
-std::int64_t committed_offset(const std::string& bootstrap, const std::string& group, const std::string& topic, std::int32_t partition);
+std::int64_t committed_offset(const std::string& bootstrap, const std::string& group, const std::string& topic,
+                              std::int32_t partition);
 
 }  // namespace kafka_test

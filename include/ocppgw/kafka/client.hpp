@@ -20,10 +20,10 @@ namespace ocppgw::kafka {
 
 struct settings {
   std::string bootstrap_servers;
-  std::string instance_id;   // client.id is "ocppgw-<instance_id>"
-  std::string group_id;      // fixed: offsets of the command topic are committed under it
+  std::string instance_id;  // client.id is "ocppgw-<instance_id>"
+  std::string group_id;     // fixed: offsets of the command topic are committed under it
   std::string commands_topic;
-  std::vector<std::string> produced_topics;  // every topic that must be there, commands_topic excepted
+  std::vector<std::string> produced_topics;                // every topic that must be there, commands_topic excepted
   std::map<std::string, std::string> properties;           // verbatim, both clients
   std::map<std::string, std::string> producer_properties;  // verbatim
   std::map<std::string, std::string> consumer_properties;  // verbatim
@@ -37,7 +37,8 @@ struct settings {
   std::size_t unsettled_commands = 10'000;           // above it no more are fetched
 };
 
-// The librdkafka properties that are wrong (unknown, invalid, or owned by the gateway), each with librdkafka's own words. For `check`.
+// The librdkafka properties that are wrong (unknown, invalid, or owned by the gateway), each with librdkafka's own words. For
+// `check`.
 std::vector<std::string> check_properties(const settings& what);
 
 class client : public event::event_sink {

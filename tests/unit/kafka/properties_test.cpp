@@ -22,7 +22,7 @@ std::string value_of(const conf_handle& conf, const char* name) {
   if (rd_kafka_conf_get(conf.get(), name, value, &size) == RD_KAFKA_CONF_OK) return value;
   size = sizeof value;
   return rd_kafka_topic_conf_get(rd_kafka_conf_get_default_topic_conf(conf.get()), name, value, &size) == RD_KAFKA_CONF_OK ? value
-                                                                                                                            : "?";
+                                                                                                                           : "?";
 }
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }

@@ -1,0 +1,2 @@
+// librdkafka under ThreadSanitizer; see the header.
+#include "support/c11_threads.hpp"
