@@ -41,7 +41,7 @@ class connection final : public conversation {
       if (why) return failed(why);
       if (ws_.got_binary()) return refuse({1003, session::close_reason::not_text});
       if (ws_.is_message_done()) return received({head_.data(), size});
-      rest_.reserve(size + ws_.read_size_hint(0));
+      rest_.reserve(size + ws_.read_size_hint(std::size_t{1}));
       rest_.commit(asio::buffer_copy(rest_.prepare(size), asio::buffer(head_)));
       ws_.async_read(rest_, [self = pointer(this)](error_code later, std::size_t) { self->rest_read(later); });
     });
