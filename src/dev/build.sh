@@ -1,6 +1,9 @@
 # Configures and builds a preset.
 # shellcheck shell=bash
 
+# What one clone has compiled, another need not.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 configure() {
   local preset=$1
   cmake --preset "$preset" >"build/$preset.configure.log" 2>&1 || {
