@@ -4,7 +4,13 @@ namespace ocppgw::ocpp {
 namespace {
 
 // One huge message must not hold its memory for the life of the shard.
-constexpr std::size_t nodes_kept = 16'384;
+constexpr std::size_t items_kept = 16'384;
+
+template <class Item>
+void empty(std::vector<Item>& items) {
+  if (items.capacity() > items_kept) items = {};
+  items.clear();
+}
 
 }  // namespace
 
@@ -12,10 +18,9 @@ void arena::load(std::string_view json) {
   text.assign(json);
   text.append(simdjson::SIMDJSON_PADDING, ' ');
   size = json.size();
-  if (nodes.capacity() > nodes_kept) nodes = {};
-  nodes.clear();
-  faults.clear();
-  unknown_names.clear();
+  empty(nodes);
+  empty(faults);
+  empty(unknown_names);
 }
 
 }  // namespace ocppgw::ocpp

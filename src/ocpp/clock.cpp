@@ -19,11 +19,16 @@ clock_state judge(const base::station_time& given, base::wall_time received) {
 
 std::string_view to_string(clock_state state) {
   switch (state) {
-    case clock_state::ok: return "ok";
-    case clock_state::assumed_utc: return "assumed_utc";
-    case clock_state::unset: return "unset";
-    case clock_state::ahead: return "ahead";
-    case clock_state::absent: return "absent";
+    case clock_state::ok:
+      return "ok";
+    case clock_state::assumed_utc:
+      return "assumed_utc";
+    case clock_state::unset:
+      return "unset";
+    case clock_state::ahead:
+      return "ahead";
+    case clock_state::absent:
+      return "absent";
   }
   return "absent";
 }

@@ -58,9 +58,8 @@ bool is_rfc3339(std::string_view text) {
 bool is_uri(std::string_view text) {
   const auto colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || !is_alpha(text.front())) return false;
-  const bool scheme = std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) {
-    return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
-  });
+  const bool scheme = std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon),
+                                  [](char c) { return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
   return scheme && std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7F; });
 }
 

@@ -22,8 +22,8 @@ struct frame {
   static constexpr std::size_t payload_at = 3;  // of a CALL
 
   std::array<element, 5> elements;
-  std::size_t count = 0;  // of the message, which may have more than are kept
-  const action* row = nullptr;  // of a CALL, nullptr: unknown
+  std::size_t count = 0;           // of the message, which may have more than are kept
+  const action* row = nullptr;     // of a CALL, nullptr: unknown
   std::optional<refusal> refused;  // by the payload of a CALL
 
   bool is(std::string_view type) const { return count > 0 && elements[0].raw == type; }

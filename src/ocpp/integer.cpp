@@ -1,17 +1,15 @@
 #include "ocpp/integer.hpp"
 
+#include "ocpp/formats.hpp"
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
-#include "ocpp/formats.hpp"
 
 #include <charconv>
 
 namespace ocppgw::ocpp {
 namespace {
 
-integer out_of_range(std::string_view text) {
-  return {text.front() == '-' ? integer::kind::below : integer::kind::beyond};
-}
+integer out_of_range(std::string_view text) { return {text.front() == '-' ? integer::kind::below : integer::kind::beyond}; }
 
 }  // namespace
 

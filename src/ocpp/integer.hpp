@@ -9,9 +9,10 @@ namespace ocppgw::ocpp {
 struct integer {
   enum class kind : std::uint8_t {
     exact,
-    fraction,       // `value` is the nearest integer
-    below, beyond,  // does not fit 64 bits
-    none,           // not a number at all
+    fraction,  // `value` is the nearest integer
+    below,
+    beyond,  // does not fit 64 bits
+    none,    // not a number at all
   };
   kind type = kind::none;
   std::int64_t value = 0;

@@ -1,10 +1,10 @@
 #include "ocpp/judge.hpp"
 
+#include "ocpp/formats.hpp"
+#include "ocpp/integer.hpp"
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/base/time.hpp"
-#include "ocpp/formats.hpp"
-#include "ocpp/integer.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -58,8 +58,8 @@ verdict judge_text(const shape& expected, node& value) {
 
 verdict judge_string(const shape& expected, node& value, rules how) {
   if (value.type == node::kind::string) return judge_text(expected, value);
-  const bool understood = !how.strict() && (expected.tolerated == quirk::any_json ||
-                                            (expected.tolerated == quirk::scalar && is_scalar(value)));
+  const bool understood =
+      !how.strict() && (expected.tolerated == quirk::any_json || (expected.tolerated == quirk::scalar && is_scalar(value)));
   if (understood) return tolerated(error_code::type_constraint_violation, "not a string");
   return unusable(value, wrong_type("not a string"));
 }
@@ -84,11 +84,15 @@ verdict judge_fraction(const shape& expected, node& value, rules how) {
 verdict judge_number(const shape& expected, node& value, rules how) {
   const auto number = read_integer(value.text);
   switch (number.type) {
-    case integer::kind::exact: return how.sending ? judge_sendable(expected, number) : fine;
-    case integer::kind::fraction: return judge_fraction(expected, value, how);
+    case integer::kind::exact:
+      return how.sending ? judge_sendable(expected, number) : fine;
+    case integer::kind::fraction:
+      return judge_fraction(expected, value, how);
     case integer::kind::below:
-    case integer::kind::beyond: return unusable(value, bad_property("out of range"));
-    case integer::kind::none: break;
+    case integer::kind::beyond:
+      return unusable(value, bad_property("out of range"));
+    case integer::kind::none:
+      break;
   }
   return unusable(value, wrong_type("not an integer"));
 }
@@ -128,14 +132,22 @@ verdict judge_uri(node& value) {
 
 verdict judge(const shape& expected, node& value, rules how) {
   switch (expected.type) {
-    case value_type::string: return judge_string(expected, value, how);
-    case value_type::integer: return judge_integer(expected, value, how);
-    case value_type::decimal: return judge_decimal(expected, value);
-    case value_type::boolean: return judge_boolean(value);
-    case value_type::date_time: return judge_time(value, how);
-    case value_type::uri: return judge_uri(value);
-    case value_type::object: return unusable(value, wrong_type("not an object"));
-    case value_type::array: return unusable(value, wrong_type("not a list"));
+    case value_type::string:
+      return judge_string(expected, value, how);
+    case value_type::integer:
+      return judge_integer(expected, value, how);
+    case value_type::decimal:
+      return judge_decimal(expected, value);
+    case value_type::boolean:
+      return judge_boolean(value);
+    case value_type::date_time:
+      return judge_time(value, how);
+    case value_type::uri:
+      return judge_uri(value);
+    case value_type::object:
+      return unusable(value, wrong_type("not an object"));
+    case value_type::array:
+      return unusable(value, wrong_type("not a list"));
   }
   return unusable(value, wrong_type("unexpected"));
 }

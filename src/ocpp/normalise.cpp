@@ -1,8 +1,8 @@
 #include "ocppgw/ocpp/normalise.hpp"
 
-#include "ocppgw/base/json_writer.hpp"
 #include "ocpp/integer.hpp"
 #include "ocpp/readings.hpp"
+#include "ocppgw/base/json_writer.hpp"
 
 #include <limits>
 
@@ -22,10 +22,14 @@ transaction_reference judge_transaction_id(const node* given) {
   const auto number = read_integer(given->text);
   switch (number.type) {
     case integer::kind::none:
-    case integer::kind::fraction: return {};
-    case integer::kind::below: return {transaction_id_state::placeholder};
-    case integer::kind::beyond: return {transaction_id_state::out_of_range};
-    case integer::kind::exact: break;
+    case integer::kind::fraction:
+      return {};
+    case integer::kind::below:
+      return {transaction_id_state::placeholder};
+    case integer::kind::beyond:
+      return {transaction_id_state::out_of_range};
+    case integer::kind::exact:
+      break;
   }
   if (number.value <= 0) return {transaction_id_state::placeholder};
   if (number.value > std::numeric_limits<std::int32_t>::max()) return {transaction_id_state::out_of_range};
@@ -47,7 +51,10 @@ void write_value(json_writer& out, const field& row, const payload_view& payload
   if (!given.valid) {
     out.null();
   } else if (row.value.type == value_type::integer) {
-    if (const auto number = payload.integer(row.name)) out.number(*number); else out.null();
+    if (const auto number = payload.integer(row.name))
+      out.number(*number);
+    else
+      out.null();
   } else if (given.type == node::kind::string || row.value.type == value_type::string) {
     out.string(given.text);
   } else {
@@ -81,11 +88,17 @@ class normaliser {
 
   void take(const field& row) {
     switch (row.as_role) {
-      case role::plain: return write_plain(writer_, row, payload_);
-      case role::connector: out_.connector = payload_.integer(row.name); return;
-      case role::occurred_at: return take_time(row);
-      case role::transaction_id: return write_transaction_id(writer_, payload_.find(row.name));
-      case role::readings: return take_readings(row);
+      case role::plain:
+        return write_plain(writer_, row, payload_);
+      case role::connector:
+        out_.connector = payload_.integer(row.name);
+        return;
+      case role::occurred_at:
+        return take_time(row);
+      case role::transaction_id:
+        return write_transaction_id(writer_, payload_.find(row.name));
+      case role::readings:
+        return take_readings(row);
     }
   }
 
@@ -110,10 +123,14 @@ class normaliser {
 
 std::string_view to_string(transaction_id_state state) {
   switch (state) {
-    case transaction_id_state::valid: return "valid";
-    case transaction_id_state::absent: return "absent";
-    case transaction_id_state::placeholder: return "placeholder";
-    case transaction_id_state::out_of_range: return "out_of_range";
+    case transaction_id_state::valid:
+      return "valid";
+    case transaction_id_state::absent:
+      return "absent";
+    case transaction_id_state::placeholder:
+      return "placeholder";
+    case transaction_id_state::out_of_range:
+      return "out_of_range";
   }
   return "absent";
 }

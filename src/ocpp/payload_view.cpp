@@ -1,6 +1,6 @@
-#include "ocppgw/ocpp/message.hpp"
 #include "ocpp/integer.hpp"
 #include "ocpp/tree.hpp"
+#include "ocppgw/ocpp/message.hpp"
 
 namespace ocppgw::ocpp {
 
@@ -12,7 +12,8 @@ std::optional<std::int64_t> payload_view::integer(std::string_view member) const
   const node* found = find(member);
   if (!found || !found->valid || (found->type != node::kind::number && found->type != node::kind::string)) return std::nullopt;
   const auto number = read_integer(found->text);
-  const bool rounded = number.type == ocpp::integer::kind::fraction && found->schema && found->schema->value.tolerated == quirk::fraction;
+  const bool rounded =
+      number.type == ocpp::integer::kind::fraction && found->schema && found->schema->value.tolerated == quirk::fraction;
   return number.type == ocpp::integer::kind::exact || rounded ? std::optional{number.value} : std::nullopt;
 }
 

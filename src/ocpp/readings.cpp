@@ -1,9 +1,9 @@
 #include "ocpp/readings.hpp"
 
-#include "ocppgw/base/json_writer.hpp"
-#include "ocppgw/ocpp/normalise.hpp"
 #include "ocpp/sample.hpp"
 #include "ocpp/tree.hpp"
+#include "ocppgw/base/json_writer.hpp"
+#include "ocppgw/ocpp/normalise.hpp"
 
 namespace ocppgw::ocpp {
 namespace {

@@ -1,10 +1,10 @@
 #include "ocpp/sample.hpp"
 
-#include "ocppgw/base/decimal.hpp"
-#include "ocppgw/base/text.hpp"
 #include "ocpp/formats.hpp"
 #include "ocpp/tree.hpp"
 #include "ocpp/units.hpp"
+#include "ocppgw/base/decimal.hpp"
+#include "ocppgw/base/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,7 +29,8 @@ struct reading_of {
 // Most samples: digits with a point, already as short as JSON wants them. Saves taking the number apart.
 bool is_plain(std::string_view text) {
   constexpr std::size_t short_enough = 32;
-  return text.size() <= short_enough && !text.starts_with('-') && text.find_first_of("eE") == std::string_view::npos && is_json_number(text);
+  return text.size() <= short_enough && !text.starts_with('-') && text.find_first_of("eE") == std::string_view::npos &&
+         is_json_number(text);
 }
 
 // "" where the text is no number.

@@ -59,9 +59,12 @@ const unit_rule* find_unit(std::string_view name) {
 
 base::decimal to_base(const unit_rule& unit, base::decimal value) {
   switch (unit.type) {
-    case kind::shift: return base::shift(std::move(value), unit.places);
-    case kind::fahrenheit: return base::affine(value, {false, "32", 0}, 5, 9);
-    case kind::kelvin: return base::affine(value, {false, "27315", -2}, 1, 1);
+    case kind::shift:
+      return base::shift(std::move(value), unit.places);
+    case kind::fahrenheit:
+      return base::affine(value, {false, "32", 0}, 5, 9);
+    case kind::kelvin:
+      return base::affine(value, {false, "27315", -2}, 1, 1);
   }
   return value;
 }

@@ -35,7 +35,7 @@ class walker {
   enum class visited : std::uint8_t { failed, null, present };  // failed: see trouble()
 
   visited visit(simdjson::ondemand::value value, const place& at);
-  void forget_verdicts();  // of what was visited so far
+  void forget_verdicts();                                                                       // of what was visited so far
   bool payload(simdjson::ondemand::object& object, const shape& whole, std::string_view json);  // the root of check()
   void empty_payload(const shape& whole);                                                       // `null`, or left out
 

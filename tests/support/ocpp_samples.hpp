@@ -38,13 +38,20 @@ inline std::string value_of(const ocpp::shape& s, extent size, const std::string
     case value_type::string:
       if (!s.values.empty()) return in_quotes(s.values.front());
       return in_quotes(std::string(size == extent::maximal && s.max_length ? s.max_length : 1, 'x'));
-    case value_type::integer: return "1";
-    case value_type::decimal: return size == extent::minimal ? "0" : "8.1";
-    case value_type::boolean: return "true";
-    case value_type::date_time: return in_quotes(size == extent::minimal ? "2013-02-01T20:53:32Z" : "2013-02-01T20:53:32.123456+05:30");
-    case value_type::uri: return in_quotes("ftp://host/path");
-    case value_type::object: return object_of(s.fields, size, path, wrong);
-    case value_type::array: return '[' + value_of(*s.items, size, path + "/0", wrong) + ']';
+    case value_type::integer:
+      return "1";
+    case value_type::decimal:
+      return size == extent::minimal ? "0" : "8.1";
+    case value_type::boolean:
+      return "true";
+    case value_type::date_time:
+      return in_quotes(size == extent::minimal ? "2013-02-01T20:53:32Z" : "2013-02-01T20:53:32.123456+05:30");
+    case value_type::uri:
+      return in_quotes("ftp://host/path");
+    case value_type::object:
+      return object_of(s.fields, size, path, wrong);
+    case value_type::array:
+      return '[' + value_of(*s.items, size, path + "/0", wrong) + ']';
   }
   return "null";
 }

@@ -52,9 +52,9 @@ struct field {
   shape value;
   bool required = false;
   role as_role = role::plain;
-  std::string_view as = {};        // name in the event
+  std::string_view as = {};         // name in the event
   std::string_view otherwise = {};  // the specification's default as text (StopTransaction.reason: "Local")
-  bool personal = false;           // idTag, iccid, imsi: `x-personal`, never logged above debug
+  bool personal = false;            // idTag, iccid, imsi: `x-personal`, never logged above debug
 };
 
 enum class direction : std::uint8_t { from_station, to_station, both };
@@ -70,11 +70,12 @@ struct action {
   direction way;
   acknowledge when = acknowledge::after_delivery;
   identity id = identity::session_sequence;
-  std::string_view event_type = {};            // without the prefix "ocpp."; "" for actions no station sends
+  std::string_view event_type = {};              // without the prefix "ocpp."; "" for actions no station sends
   std::string_view event_type_connector_0 = {};  // StatusNotification only
   std::span<const field> request = {};
   std::span<const field> confirmation = {};
-  std::string_view answer = {};  // default answer (RULES 5), a JSON object; currentTime, interval and transactionId are added as it is written
+  std::string_view answer =
+      {};  // default answer (RULES 5), a JSON object; currentTime, interval and transactionId are added as it is written
   bool always_acknowledged = false;  // lenient: no JSON object as payload is ever refused (RULES 5: StartTransaction and the like)
 
   constexpr bool station_may_send() const { return way != direction::to_station; }

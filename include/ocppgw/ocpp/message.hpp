@@ -30,7 +30,7 @@ enum class validation : std::uint8_t {
   strict,   // the schemas, to the letter
 };
 
-inline constexpr int max_depth = 16;            // objects and arrays, the frame's own array included
+inline constexpr int max_depth = 16;           // objects and arrays, the frame's own array included
 inline constexpr std::size_t max_faults = 32;  // per payload; further ones are not listed
 
 // One JSON value of a payload, in document order (a flat tree).
@@ -50,8 +50,8 @@ struct payload_view {
   std::span<const node> nodes;
   std::span<const fault> faults;
 
-  const node* find(std::string_view member) const;               // member of the payload object by name (last one wins); nullptr if absent
-  std::optional<std::int64_t> integer(std::string_view member) const;  // accepts 5, 5.0, 5e0 and, marked as fault, "5"
+  const node* find(std::string_view member) const;  // member of the payload object by name (last one wins); nullptr if absent
+  std::optional<std::int64_t> integer(std::string_view member) const;   // accepts 5, 5.0, 5e0 and, marked as fault, "5"
   std::optional<std::string_view> text(std::string_view member) const;  // string value if valid
 };
 
@@ -75,9 +75,9 @@ struct result {
 // [4, id, code, description, details]; with 3 or 4 elements, unknown code or odd details it is accepted (RULES 2.4)
 struct error {
   std::string_view id;
-  std::string_view code;         // text as received
+  std::string_view code;  // text as received
   std::string_view description;
-  std::string_view details;      // JSON, "{}" if absent
+  std::string_view details;  // JSON, "{}" if absent
 };
 
 // No CALL, RESULT or ERROR: never answered. `code` is one of a fixed set: "not_json", "not_an_array", "unknown_message_type",
@@ -94,7 +94,7 @@ struct message {
   ocpp::result result;
   ocpp::error error;
   ocpp::unreadable unreadable;
-  bool repaired = false;      // control characters were stripped before it parsed (RULES 2.6); views refer to the repaired text
+  bool repaired = false;  // control characters were stripped before it parsed (RULES 2.6); views refer to the repaired text
 };
 
 class reader {

@@ -28,7 +28,7 @@ enum class transaction_id_state : std::uint8_t { valid, absent, placeholder, out
 std::string_view to_string(transaction_id_state state);
 
 struct normalised {
-  std::string_view type;                  // event type without prefix, e.g. "transaction.started"
+  std::string_view type;  // event type without prefix, e.g. "transaction.started"
   std::optional<std::int64_t> connector;
   judged_time occurred;
   // JSON members `"a":1,"b":2` in table order: plain fields, transactionId, transactionIdState. A derived transaction id

@@ -30,11 +30,12 @@ TEST_CASE("the commands of the specification's examples are valid requests") {
   checker c;
   CHECK_FALSE(c.request("RemoteStartTransaction", R"({"connectorId":1,"idTag":"04B0267AE05C87"})"));
   CHECK_FALSE(c.request("ChangeConfiguration", R"({"key":"AuthorizationKey","value":"0001020304050607FFFFFFFFFFFFFFFFFFFFFFFF"})"));
-  CHECK_FALSE(c.request("SetChargingProfile",
-                        R"({"connectorId":1,"csChargingProfiles":{"chargingProfileId":1,"transactionId":4711,"stackLevel":0,)"
-                        R"("chargingProfilePurpose":"TxProfile","chargingProfileKind":"Absolute","chargingSchedule":{"duration":3600,)"
-                        R"("startSchedule":"2013-02-01T21:00:00Z","chargingRateUnit":"A","chargingSchedulePeriod":)"
-                        R"([{"startPeriod":0,"limit":8.1,"numberPhases":3}]}}})"));
+  CHECK_FALSE(
+      c.request("SetChargingProfile",
+                R"({"connectorId":1,"csChargingProfiles":{"chargingProfileId":1,"transactionId":4711,"stackLevel":0,)"
+                R"("chargingProfilePurpose":"TxProfile","chargingProfileKind":"Absolute","chargingSchedule":{"duration":3600,)"
+                R"("startSchedule":"2013-02-01T21:00:00Z","chargingRateUnit":"A","chargingSchedulePeriod":)"
+                R"([{"startPeriod":0,"limit":8.1,"numberPhases":3}]}}})"));
   CHECK_FALSE(c.request("ExtendedTriggerMessage", R"({"requestedMessage":"SignChargePointCertificate"})"));
   CHECK_FALSE(c.request("GetLog", R"({"logType":"SecurityLog","requestId":7,"log":{"remoteLocation":"ftp://host/path"}})"));
   CHECK_FALSE(c.request("ClearCache", "null"));
@@ -43,7 +44,8 @@ TEST_CASE("the commands of the specification's examples are valid requests") {
 
 TEST_CASE("what is no JSON object is one fault of the whole payload") {
   checker c;
-  for (const std::string_view json : {"", " ", "[]", "1", "\"x\"", "{", "{}}", "{} x", "{\"a\":tru}", "{\"a\":01}", "{\"a\":\"\\q\"}", "{'a':1}", "nul"}) {
+  for (const std::string_view json :
+       {"", " ", "[]", "1", "\"x\"", "{", "{}}", "{} x", "{\"a\":tru}", "{\"a\":01}", "{\"a\":\"\\q\"}", "{'a':1}", "nul"}) {
     CAPTURE(json);
     CHECK(c.request("ClearCache", json) == fault{"", error_code::formation_violation});
   }
@@ -54,11 +56,12 @@ TEST_CASE("what is no JSON object is one fault of the whole payload") {
 TEST_CASE("limits are decimal text, not binary floating point") {
   checker c;
   const auto limit = [&](std::string_view text) {
-    return c.request("SetChargingProfile",
-                     R"({"connectorId":0,"csChargingProfiles":{"chargingProfileId":1,"stackLevel":0,"chargingProfilePurpose":"TxProfile",)"
-                     R"("chargingProfileKind":"Absolute","chargingSchedule":{"chargingRateUnit":"A","chargingSchedulePeriod":)"
-                     R"([{"startPeriod":0,"limit":)" +
-                         std::string{text} + "}]}}}");
+    return c.request(
+        "SetChargingProfile",
+        R"({"connectorId":0,"csChargingProfiles":{"chargingProfileId":1,"stackLevel":0,"chargingProfilePurpose":"TxProfile",)"
+        R"("chargingProfileKind":"Absolute","chargingSchedule":{"chargingRateUnit":"A","chargingSchedulePeriod":)"
+        R"([{"startPeriod":0,"limit":)" +
+            std::string{text} + "}]}}}");
   };
   for (const std::string_view good : {"0", "0.3", "0.6", "8.1", "16", "16.0", "1e2", "810e-2", "-0.1", "39.90"}) {
     CAPTURE(good);
@@ -73,7 +76,9 @@ TEST_CASE("limits are decimal text, not binary floating point") {
 
 TEST_CASE("integers that are sent are plain and fit 32 bits") {
   checker c;
-  const auto reservation = [&](std::string_view id) { return c.request("CancelReservation", R"({"reservationId":)" + std::string{id} + "}"); };
+  const auto reservation = [&](std::string_view id) {
+    return c.request("CancelReservation", R"({"reservationId":)" + std::string{id} + "}");
+  };
   CHECK_FALSE(reservation("2147483647"));
   CHECK_FALSE(reservation("-2147483648"));
   for (const std::string_view bad : {"2147483648", "-2147483649", "5.0", "5e0", "9223372036854775808"}) {
@@ -94,7 +99,8 @@ TEST_CASE("connector 0 is refused where the specification wants a connector") {
 TEST_CASE("answers of stations are read leniently: what can be understood stays readable") {
   reader r;
   const auto fields = find_action("GetConfiguration")->confirmation;
-  const auto& checked = r.check(R"({"configurationKey":[{"key":"k","readonly":false,"value":300}],"unknownKey":"x"})", fields, validation::lenient);
+  const auto& checked =
+      r.check(R"({"configurationKey":[{"key":"k","readonly":false,"value":300}],"unknownKey":"x"})", fields, validation::lenient);
   REQUIRE(checked.faults.size() == 2);
   CHECK(checked.faults[0] == fault{"/configurationKey/0/value", error_code::type_constraint_violation});
   CHECK(checked.faults[1] == fault{"/unknownKey", error_code::type_constraint_violation});

@@ -13,10 +13,14 @@ using namespace ocppgw::ocpp;
 // "ok", "result", "error", the name of a CALLERROR code, or the code of an unreadable frame.
 std::string verdict_of(const message& read) {
   switch (read.type) {
-    case message::kind::call: return read.call.refusal ? std::string{to_string(*read.call.refusal)} : "ok";
-    case message::kind::result: return "result";
-    case message::kind::error: return "error";
-    case message::kind::unreadable: return std::string{read.unreadable.code};
+    case message::kind::call:
+      return read.call.refusal ? std::string{to_string(*read.call.refusal)} : "ok";
+    case message::kind::result:
+      return "result";
+    case message::kind::error:
+      return "error";
+    case message::kind::unreadable:
+      return std::string{read.unreadable.code};
   }
   return "?";
 }
@@ -49,13 +53,21 @@ TEST_CASE("every valid example of the specification is accepted in both modes") 
            R"([2,"19223201","BootNotification",{"chargePointVendor":"VendorX","chargePointModel":"SingleSocketCharger"}])",
            R"([2,"hb-1","Heartbeat",{}])",
            R"([2,"a1","Authorize",{"idTag":"04B0267AE05C87"}])",
-           R"([2,"s0","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Preparing","timestamp":"2013-02-01T21:00:00Z"}])",
-           R"([2,"t1","StartTransaction",{"connectorId":1,"idTag":"04B0267AE05C87","meterStart":1000,"timestamp":"2013-02-01T21:00:05Z"}])",
-           R"([2,"t1b","StartTransaction",{"connectorId":1,"idTag":"04b0267ae05c87","meterStart":1000,"timestamp":"2013-02-01T21:00:05.000+00:00"}])",
-           R"([2,"m1","MeterValues",{"connectorId":1,"transactionId":4711,"meterValue":[{"timestamp":"2013-02-01T21:05:00Z","sampledValue":[{"value":"1500"},{"value":"16.1","measurand":"Current.Import","phase":"L1","unit":"A","context":"Sample.Periodic","location":"Outlet","format":"Raw"}]}]}])",
-           R"([2,"t2","StopTransaction",{"transactionId":4711,"idTag":"04B0267AE05C87","meterStop":9000,"timestamp":"2013-02-01T22:00:00Z","reason":"Local"}])",
+           R"([2,"s0","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Preparing",)"
+           R"("timestamp":"2013-02-01T21:00:00Z"}])",
+           R"([2,"t1","StartTransaction",{"connectorId":1,"idTag":"04B0267AE05C87","meterStart":1000,)"
+           R"("timestamp":"2013-02-01T21:00:05Z"}])",
+           R"([2,"t1b","StartTransaction",{"connectorId":1,"idTag":"04b0267ae05c87","meterStart":1000,)"
+           R"("timestamp":"2013-02-01T21:00:05.000+00:00"}])",
+           R"([2,"m1","MeterValues",{"connectorId":1,"transactionId":4711,"meterValue":[)"
+           R"({"timestamp":"2013-02-01T21:05:00Z","sampledValue":[{"value":"1500"},{"value":"16.1",)"
+           R"("measurand":"Current.Import","phase":"L1","unit":"A","context":"Sample.Periodic","location":"Outlet",)"
+           R"("format":"Raw"}]}]}])",
+           R"([2,"t2","StopTransaction",{"transactionId":4711,"idTag":"04B0267AE05C87","meterStop":9000,)"
+           R"("timestamp":"2013-02-01T22:00:00Z","reason":"Local"}])",
            R"([2,"d1","DataTransfer",{"vendorId":"com.example","messageId":"Ping","data":"{\"n\":1}"}])",
-           R"([2,"se1","SecurityEventNotification",{"type":"StartupOfTheDevice","timestamp":"2013-02-01T20:53:31Z","techInfo":"boot"}])",
+           R"([2,"se1","SecurityEventNotification",{"type":"StartupOfTheDevice","timestamp":"2013-02-01T20:53:31Z",)"
+           R"("techInfo":"boot"}])",
            R"([2,"sc1","SignCertificate",{"csr":"-----BEGIN CERTIFICATE REQUEST-----\n...\n-----END CERTIFICATE REQUEST-----\n"}])",
        }) {
     for (const auto mode : {validation::strict, validation::lenient}) {
@@ -77,7 +89,8 @@ TEST_CASE("every invalid example of the specification gets the recommended answe
       {R"([2,"x4","Authorize",{"idTag":12}])", "TypeConstraintViolation", "TypeConstraintViolation"},
       {R"([2,"x5","Authorize",{"idTag":"123456789012345678901"}])", "PropertyConstraintViolation", "ok"},
       {R"([2,"x6","Authorize","04B0"])", "FormationViolation", "FormationViolation"},
-      {R"([2,"x7","StatusNotification",{"connectorId":1,"errorCode":"Error","status":"Faulted"}])", "PropertyConstraintViolation", "ok"},
+      {R"([2,"x7","StatusNotification",{"connectorId":1,"errorCode":"Error","status":"Faulted"}])", "PropertyConstraintViolation",
+       "ok"},
       {R"([2,"x8","MeterValues",{"connectorId":1,"meterValue":[]}])", "OccurenceConstraintViolation", "ok"},
       {R"([2,"x9","Heartbeat"])", "FormationViolation", "ok"},
       {R"([5,"x10","Heartbeat",{}])", "unknown_message_type", "unknown_message_type"},
@@ -149,8 +162,10 @@ TEST_CASE("a message id is text of at most 36 characters; lenient validation tak
 
 TEST_CASE("an answer can repeat the message id exactly as it came") {
   const std::map<std::string, std::pair<std::string, std::string>> ids = {
-      {R"("a1")", {R"("a1")", "a1"}}, {R"("\u0041\"")", {R"("\u0041\"")", "A\""}}, {"17", {"17", "17"}},
-      {"1.50e3", {"1.50e3", "1.50e3"}}, {"null", {R"("")", ""}}, {"{}", {R"("")", ""}}, {R"("")", {R"("")", ""}}};
+      {R"("a1")", {R"("a1")", "a1"}}, {R"("\u0041\"")", {R"("\u0041\"")", "A\""}},
+      {"17", {"17", "17"}},           {"1.50e3", {"1.50e3", "1.50e3"}},
+      {"null", {R"("")", ""}},        {"{}", {R"("")", ""}},
+      {R"("")", {R"("")", ""}}};
   for (const auto& [sent, expected] : ids) {
     CAPTURE(sent);
     reader r;
@@ -191,7 +206,9 @@ TEST_CASE("the payload is handed out byte for byte") {
   const auto& read = r.read(R"( [2 ,"d" , "DataTransfer" , )" + payload + "  ]  ", validation::strict);
   REQUIRE(verdict_of(read) == "ok");
   CHECK(read.call.payload.json == payload);
-  CHECK(read.call.payload.text("vendorId") == "a\xC3\xA9" "b");
+  CHECK(read.call.payload.text("vendorId") ==
+        "a\xC3\xA9"
+        "b");
   CHECK(read.call.payload.text("data") == "\"");
 }
 
@@ -199,7 +216,8 @@ TEST_CASE("a refusal says where and why, without the value") {
   reader r;
   const auto& read = r.read(R"([2,"x","Authorize",{"idTag":"123456789012345678901"}])", validation::strict);
   CHECK(read.call.description == "/idTag: too long");
-  const auto& nested = r.read(
-      R"([2,"x","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2013-02-01T21:05:00Z","sampledValue":[{}]}]}])", validation::strict);
+  const auto& nested =
+      r.read(R"([2,"x","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2013-02-01T21:05:00Z","sampledValue":[{}]}]}])",
+             validation::strict);
   CHECK(nested.call.description == "/meterValue/0/sampledValue/0/value: missing");
 }

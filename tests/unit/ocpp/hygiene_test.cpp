@@ -25,9 +25,11 @@ std::string with_data(std::string_view json) { return R"([2,"h","DataTransfer",{
 
 TEST_CASE("invalid JSON is found wherever it hides") {
   reader r;
-  for (const std::string_view bad : {"tru", "nul", "True", "01", "-01", "+1", ".5", "5.", "1e", "1e+", "-", "0x10", "NaN", "Infinity", "1_0",
-                                     R"("\q")", R"("\u12")", R"("\ud800")", "'a'", "[1,]", "[,1]", "[1 2]", "{,}", R"({"a":1,})", R"({"a"})",
-                                     R"({"a":})", R"({"a" 1})", R"({a:1})", R"({1:1})", "[1}", R"({"a":1])", "]", "}", ":", ",", "1 1", "\"a\"b"}) {
+  for (const std::string_view bad :
+       {"tru",        "nul",   "True", "01",          "-01",      "+1",        ".5",         "5.",          "1e",       "1e+",
+        "-",          "0x10",  "NaN",  "Infinity",    "1_0",      R"("\q")",   R"("\u12")",  R"("\ud800")", "'a'",      "[1,]",
+        "[,1]",       "[1 2]", "{,}",  R"({"a":1,})", R"({"a"})", R"({"a":})", R"({"a" 1})", R"({a:1})",    R"({1:1})", "[1}",
+        R"({"a":1])", "]",     "}",    ":",           ",",        "1 1",       "\"a\"b"}) {
     CAPTURE(bad);
     CHECK(code_of(r, with_data(bad)) == "not_json");
     CHECK(code_of(r, "[5," + std::string{bad} + "]") == "not_json");
@@ -106,9 +108,12 @@ TEST_CASE("a hundred thousand unknown members take no quadratic time and no node
 namespace {
 
 const std::vector<std::string> seeds = {
-    R"([2,"t1","StartTransaction",{"connectorId":1,"idTag":"04B0267AE05C87","meterStart":1000,"timestamp":"2013-02-01T21:00:05Z"}])",
-    R"([2,"m1","MeterValues",{"connectorId":1,"transactionId":4711,"meterValue":[{"timestamp":"2013-02-01T21:05:00Z","sampledValue":[{"value":"1500"},{"value":"16.1","unit":"A"}]}]}])",
-    R"([2,"d1","DataTransfer",{"vendorId":"com.example","data":"{\"n\":1}","x":[true,false,null,-1.5e+3,{"\u00e4":"\ud83d\ude00"}]}])",
+    R"([2,"t1","StartTransaction",{"connectorId":1,"idTag":"04B0267AE05C87","meterStart":1000,)"
+    R"("timestamp":"2013-02-01T21:00:05Z"}])",
+    R"([2,"m1","MeterValues",{"connectorId":1,"transactionId":4711,"meterValue":[{"timestamp":"2013-02-01T21:05:00Z",)"
+    R"("sampledValue":[{"value":"1500"},{"value":"16.1","unit":"A"}]}]}])",
+    R"([2,"d1","DataTransfer",{"vendorId":"com.example","data":"{\"n\":1}","x":[true,false,null,-1.5e+3,)"
+    R"({"\u00e4":"\ud83d\ude00"}]}])",
     R"([3,"c1",{"status":"Accepted","list":[[],{},[{}]]}])", R"([4,"c1","NotSupported","none \\ at all",{"a":0}])"};
 
 std::string mutate(std::string text, std::mt19937& random) {
@@ -117,10 +122,18 @@ std::string mutate(std::string text, std::mt19937& random) {
   for (std::size_t changes = below(3) + 1; changes > 0 && !text.empty(); --changes) {
     const auto at = below(text.size());
     switch (below(4)) {
-      case 0: text.erase(at, below(4) + 1); break;
-      case 1: text.insert(at, 1, alphabet[below(alphabet.size())]); break;
-      case 2: text[at] = alphabet[below(alphabet.size())]; break;
-      default: text.insert(at, text.substr(below(text.size()), below(12))); break;
+      case 0:
+        text.erase(at, below(4) + 1);
+        break;
+      case 1:
+        text.insert(at, 1, alphabet[below(alphabet.size())]);
+        break;
+      case 2:
+        text[at] = alphabet[below(alphabet.size())];
+        break;
+      default:
+        text.insert(at, text.substr(below(text.size()), below(12)));
+        break;
     }
   }
   return text;
@@ -129,7 +142,8 @@ std::string mutate(std::string text, std::mt19937& random) {
 // Beyond what a double or 64 bits can hold, the DOM parser refuses what JSON allows (newer ones with an error of its own); the
 // grammar of numbers is held above.
 bool is_about_numbers(simdjson::error_code error) {
-  return error == simdjson::NUMBER_ERROR || std::string_view{simdjson::error_message(error)}.find("ig integer") != std::string_view::npos;
+  return error == simdjson::NUMBER_ERROR ||
+         std::string_view{simdjson::error_message(error)}.find("ig integer") != std::string_view::npos;
 }
 
 }  // namespace
@@ -153,7 +167,8 @@ TEST_CASE("whatever we read is JSON to an independent parser, and whatever is JS
     accepted += code == "read";
     simdjson::dom::element payload;
     const auto& read = r.read(text, validation::lenient);
-    if (read.type == message::kind::call && !read.repaired) REQUIRE(dom.parse(std::string{read.call.payload.json}).get(payload) == simdjson::SUCCESS);
+    if (read.type == message::kind::call && !read.repaired)
+      REQUIRE(dom.parse(std::string{read.call.payload.json}).get(payload) == simdjson::SUCCESS);
   }
   CHECK(accepted > 5'000);
 }

@@ -21,14 +21,16 @@ normalised of(std::string_view action, std::string_view payload) {
 
 std::string samples(std::string_view list) {
   const auto all = of("MeterValues", R"({"connectorId":1,"meterValue":[{"timestamp":"2026-11-22T18:00:00Z","sampledValue":[)" +
-                                         std::string{list} + "]}]}").readings;
+                                         std::string{list} + "]}]}")
+                       .readings;
   const std::string_view before = R"([{"occurredAt":"2026-11-22T18:00:00.000Z","clock":"ok","samples":[)", after = "]}]";
   REQUIRE(all.starts_with(before));
   REQUIRE(all.ends_with(after));
   return all.substr(before.size(), all.size() - before.size() - after.size());
 }
 
-constexpr std::string_view usual = R"("location":"Outlet","context":"Sample.Periodic","format":"Raw","assumed":["location","context","format"])";
+constexpr std::string_view usual =
+    R"("location":"Outlet","context":"Sample.Periodic","format":"Raw","assumed":["location","context","format"])";
 
 }  // namespace
 
@@ -41,7 +43,9 @@ TEST_CASE("each action of a station becomes its event") {
   CHECK(boot.type == "station.booted");
   CHECK(boot.members == R"("vendor":"V","model":"M","meterType":"T")");
 
-  const auto start = of("StartTransaction", R"({"connectorId":2,"idTag":"A","meterStart":1000,"timestamp":"2026-11-22T18:00:00+01:00","reservationId":7})");
+  const auto start =
+      of("StartTransaction",
+         R"({"connectorId":2,"idTag":"A","meterStart":1000,"timestamp":"2026-11-22T18:00:00+01:00","reservationId":7})");
   CHECK(start.type == "transaction.started");
   CHECK(start.connector == 2);
   CHECK(start.members == R"("idTag":"A","meterStartWh":1000,"reservationId":7)");
@@ -56,12 +60,14 @@ TEST_CASE("each action of a station becomes its event") {
 
   const auto data = of("DataTransfer", R"({"vendorId":"v","messageId":"m","data":{"a":"b"}})");
   CHECK(data.members == R"("vendorId":"v","messageId":"m","data":"{\"a\":\"b\"}")");
-  CHECK(of("SecurityEventNotification", R"({"type":"T","timestamp":"2026-11-22T18:00:00Z"})").members == R"("securityEventType":"T")");
+  CHECK(of("SecurityEventNotification", R"({"type":"T","timestamp":"2026-11-22T18:00:00Z"})").members ==
+        R"("securityEventType":"T")");
 }
 
 TEST_CASE("connector 0 is the station itself") {
   const auto status = [](std::string_view connector) {
-    return of("StatusNotification", R"({"connectorId":)" + std::string{connector} + R"(,"errorCode":"Error","status":"Available"})");
+    return of("StatusNotification",
+              R"({"connectorId":)" + std::string{connector} + R"(,"errorCode":"Error","status":"Available"})");
   };
   CHECK(status("0").type == "station.status_reported");
   CHECK(status("0").connector == 0);
@@ -87,16 +93,21 @@ TEST_CASE("a stop carries its reason, explicit or implied, and what it says abou
 
 TEST_CASE("a transaction id is valid, absent, a placeholder or out of range") {
   const auto id = [](std::string_view json) {
-    return of("MeterValues", R"({"connectorId":1,"meterValue":[])" + (json.empty() ? "" : R"(,"transactionId":)" + std::string{json}) + "}").members;
+    return of("MeterValues",
+              R"({"connectorId":1,"meterValue":[])" + (json.empty() ? "" : R"(,"transactionId":)" + std::string{json}) + "}")
+        .members;
   };
-  const auto state = [](std::string_view name) { return R"("transactionId":null,"transactionIdState":")" + std::string{name} + '"'; };
+  const auto state = [](std::string_view name) {
+    return R"("transactionId":null,"transactionIdState":")" + std::string{name} + '"';
+  };
   CHECK(id("1") == R"("transactionId":1,"transactionIdState":"valid")");
   CHECK(id("2147483647") == R"("transactionId":2147483647,"transactionIdState":"valid")");
   CHECK(id("\"17\"") == R"("transactionId":17,"transactionIdState":"valid")");
   CHECK(id("5.0") == R"("transactionId":5,"transactionIdState":"valid")");
   for (const std::string_view none : {"", "null", "\"\"", "\"x\"", "{}", "true", "1.5"}) CHECK(id(none) == state("absent"));
   for (const std::string_view placeholder : {"0", "-1", "-9223372036854775809"}) CHECK(id(placeholder) == state("placeholder"));
-  for (const std::string_view beyond : {"2147483648", "9223372036854775807", "9223372036854775808", "1e400"}) CHECK(id(beyond) == state("out_of_range"));
+  for (const std::string_view beyond : {"2147483648", "9223372036854775807", "9223372036854775808", "1e400"})
+    CHECK(id(beyond) == state("out_of_range"));
 }
 
 TEST_CASE("what a required member should have said is null, what an optional one could have said is left out") {
@@ -124,19 +135,28 @@ TEST_CASE("the specification's defaults are filled in and named") {
   CHECK(samples(R"({"value":"1234"})") ==
         R"({"measurand":"Energy.Active.Import.Register","value":1234,"unit":"Wh","location":"Outlet","context":"Sample.Periodic",)"
         R"("format":"Raw","assumed":["measurand","unit","location","context","format"]})");
-  CHECK(samples(R"({"value":"16.1","measurand":"Current.Import","phase":"L1","unit":"A","context":"Trigger","location":"EV","format":"Raw"})") ==
-        R"({"measurand":"Current.Import","value":16.1,"unit":"A","phase":"L1","location":"EV","context":"Trigger","format":"Raw","assumed":[]})");
+  CHECK(samples(R"({"value":"16.1","measurand":"Current.Import","phase":"L1","unit":"A","context":"Trigger","location":"EV",)"
+                R"("format":"Raw"})") ==
+        R"({"measurand":"Current.Import","value":16.1,"unit":"A","phase":"L1","location":"EV","context":"Trigger",)"
+        R"("format":"Raw","assumed":[]})");
 }
 
 TEST_CASE("a unit that is not given is that of the measurand") {
-  const std::pair<std::string_view, std::string_view> units[] = {
-      {"Energy.Reactive.Export.Interval", "varh"}, {"Power.Active.Import", "W"}, {"Power.Offered", "W"}, {"Power.Reactive.Import", "var"},
-      {"Current.Offered", "A"}, {"Voltage", "V"}, {"SoC", "Percent"}, {"Frequency", "Hertz"}, {"Temperature", "Celsius"}};
+  const std::pair<std::string_view, std::string_view> units[] = {{"Energy.Reactive.Export.Interval", "varh"},
+                                                                 {"Power.Active.Import", "W"},
+                                                                 {"Power.Offered", "W"},
+                                                                 {"Power.Reactive.Import", "var"},
+                                                                 {"Current.Offered", "A"},
+                                                                 {"Voltage", "V"},
+                                                                 {"SoC", "Percent"},
+                                                                 {"Frequency", "Hertz"},
+                                                                 {"Temperature", "Celsius"}};
   for (const auto& [measurand, unit] : units) {
     CAPTURE(measurand);
     CHECK(samples(R"({"value":"5","measurand":")" + std::string{measurand} + "\"}") ==
           R"({"measurand":")" + std::string{measurand} + R"(","value":5,"unit":")" + std::string{unit} +
-              R"(","location":"Outlet","context":"Sample.Periodic","format":"Raw","assumed":["unit","location","context","format"]})");
+              R"(","location":"Outlet","context":"Sample.Periodic","format":"Raw","assumed":["unit","location","context",)"
+              R"("format"]})");
   }
   for (const std::string_view none : {"Power.Factor", "RPM", "Request.Energy"}) {
     CHECK(samples(R"({"value":"5","measurand":")" + std::string{none} + "\"}") ==
@@ -153,7 +173,8 @@ TEST_CASE("values are shifted to base units exactly, and what they were stays be
            (raw.empty() ? "" : R"(,"raw":)" + std::string{raw}) + "}";
   };
   CHECK(converted("1.5", "kWh") == expected("1500", "Wh", R"({"value":"1.5","unit":"kWh"})"));
-  CHECK(converted("0.1234567890123456789", "kW") == expected("123.4567890123456789", "W", R"({"value":"0.1234567890123456789","unit":"kW"})"));
+  CHECK(converted("0.1234567890123456789", "kW") ==
+        expected("123.4567890123456789", "W", R"({"value":"0.1234567890123456789","unit":"kW"})"));
   CHECK(converted("-2", "kvarh") == expected("-2000", "varh", R"({"value":"-2","unit":"kvarh"})"));
   CHECK(converted("1", "kVA") == expected("1000", "VA", R"({"value":"1","unit":"kVA"})"));
   CHECK(converted("1", "kvar") == expected("1000", "var", R"({"value":"1","unit":"kvar"})"));
@@ -184,10 +205,13 @@ TEST_CASE("readings keep their order, and odd ones do not take others with them"
                                        R"({"timestamp":"1970-01-01T00:00:00Z","sampledValue":"y"}]})");
   CHECK(event.connector == 0);
   CHECK(event.occurred.clock == clock_state::absent);
-  CHECK(event.readings == R"([{"occurredAt":null,"clock":"absent","samples":[{"measurand":"Energy.Active.Import.Register","value":2,"unit":"Wh",)"
-                          R"("location":"Outlet","context":"Sample.Periodic","format":"Raw","assumed":["measurand","unit","location","context","format"]}]},)"
-                          R"({"occurredAt":null,"clock":"absent","samples":[]},)"
-                          R"({"occurredAt":"1970-01-01T00:00:00.000Z","clock":"unset","samples":[]}])");
-  const auto wrapped = of("MeterValues", R"({"connectorId":1,"meterValue":{"timestamp":"2026-11-22T18:00:00Z","sampledValue":[]}})");
+  CHECK(event.readings ==
+        R"([{"occurredAt":null,"clock":"absent","samples":[{"measurand":"Energy.Active.Import.Register","value":2,"unit":"Wh",)"
+        R"("location":"Outlet","context":"Sample.Periodic","format":"Raw","assumed":["measurand","unit","location",)"
+        R"("context","format"]}]},)"
+        R"({"occurredAt":null,"clock":"absent","samples":[]},)"
+        R"({"occurredAt":"1970-01-01T00:00:00.000Z","clock":"unset","samples":[]}])");
+  const auto wrapped =
+      of("MeterValues", R"({"connectorId":1,"meterValue":{"timestamp":"2026-11-22T18:00:00Z","sampledValue":[]}})");
   CHECK(wrapped.readings == R"([{"occurredAt":"2026-11-22T18:00:00.000Z","clock":"ok","samples":[]}])");
 }

@@ -68,12 +68,18 @@ class comparison {
 
   static std::string type_of(const shape& s) {
     switch (s.type) {
-      case value_type::integer: return "integer";
-      case value_type::decimal: return "number";
-      case value_type::boolean: return "boolean";
-      case value_type::object: return "object";
-      case value_type::array: return "array";
-      default: return "string";
+      case value_type::integer:
+        return "integer";
+      case value_type::decimal:
+        return "number";
+      case value_type::boolean:
+        return "boolean";
+      case value_type::object:
+        return "object";
+      case value_type::array:
+        return "array";
+      default:
+        return "string";
     }
   }
 
@@ -106,9 +112,12 @@ class comparison {
     if (here != there) note(where, std::string{keyword} + ' ' + std::to_string(here) + " instead of " + std::to_string(there));
   }
 
-  void compare_sets(const std::set<std::string>& here, const std::set<std::string>& there, const std::string& where, const std::string& what) {
-    for (const auto& word : here) if (!there.contains(word)) note(where, what + " +" + word);
-    for (const auto& word : there) if (!here.contains(word)) note(where, what + " -" + word);
+  void compare_sets(const std::set<std::string>& here, const std::set<std::string>& there, const std::string& where,
+                    const std::string& what) {
+    for (const auto& word : here)
+      if (!there.contains(word)) note(where, what + " +" + word);
+    for (const auto& word : there)
+      if (!here.contains(word)) note(where, what + " -" + word);
   }
 
   void note(const std::string& where, const std::string& what) { differences_.insert(where + ": " + what); }

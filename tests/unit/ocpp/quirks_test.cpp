@@ -60,7 +60,8 @@ TEST_CASE("meter values keep what they say under every known quirk") {
       {metered(R"("value":{})"), {{sampled + "value", type}}},
       {call_of("MeterValues", R"({"connectorId":1,"meterValue":[{"timestamp":"2026-11-22T18:00:00Z","sampledValue":[]}]})"),
        {{"/meterValue/0/sampledValue", occurence}}},
-      {call_of("MeterValues", R"({"connectorId":1,"meterValue":{"timestamp":"2026-11-22T18:00:00Z","sampledValue":[{"value":"1"}]}})"),
+      {call_of("MeterValues",
+               R"({"connectorId":1,"meterValue":{"timestamp":"2026-11-22T18:00:00Z","sampledValue":[{"value":"1"}]}})"),
        {{"/meterValue", type}}},
       {call_of("MeterValues", R"({"connectorId":1,"meterValue":[7,null,"x"]})"),
        {{"/meterValue/0", type}, {"/meterValue/1", type}, {"/meterValue/2", type}}},
@@ -69,11 +70,11 @@ TEST_CASE("meter values keep what they say under every known quirk") {
 }
 
 TEST_CASE("Hertz is a unit in StopTransaction too, and its samples may be none") {
-  passes_with_faults({{call_of("StopTransaction",
-                               R"({"meterStop":1,"timestamp":"2026-11-22T18:00:00Z","transactionId":1,"transactionData":[)"
-                               R"({"timestamp":"2026-11-22T18:00:00Z","sampledValue":[{"value":"50","unit":"Hertz"}]},)"
-                               R"({"timestamp":"2026-11-22T18:00:00Z","sampledValue":[]}]})"),
-                       {}}});
+  passes_with_faults(
+      {{call_of("StopTransaction", R"({"meterStop":1,"timestamp":"2026-11-22T18:00:00Z","transactionId":1,"transactionData":[)"
+                                   R"({"timestamp":"2026-11-22T18:00:00Z","sampledValue":[{"value":"50","unit":"Hertz"}]},)"
+                                   R"({"timestamp":"2026-11-22T18:00:00Z","sampledValue":[]}]})"),
+        {}}});
 }
 
 TEST_CASE("a repaired value is what the event is made of") {
@@ -85,7 +86,8 @@ TEST_CASE("a repaired value is what the event is made of") {
   }
   CHECK(texts == std::vector<std::string>{"16.10", "SoC", "Grad"});
 
-  const auto& code = r.read(call_of("StatusNotification", R"({"connectorId":1,"errorCode":"Error","status":"Odd"})"), validation::lenient);
+  const auto& code =
+      r.read(call_of("StatusNotification", R"({"connectorId":1,"errorCode":"Error","status":"Odd"})"), validation::lenient);
   CHECK(code.call.payload.text("errorCode") == "OtherError");
   CHECK_FALSE(code.call.payload.text("status"));
   REQUIRE(code.call.payload.faults.size() == 2);
@@ -175,7 +177,9 @@ TEST_CASE("null in place of an optional member, empty strings and unknown member
 
 TEST_CASE("missing members and wrong types are refused by lenient validation where the answer is not always yes") {
   reader r;
-  const auto verdict = [&](std::string_view payload) { return r.read(call_of("StatusNotification", payload), validation::lenient).call.refusal; };
+  const auto verdict = [&](std::string_view payload) {
+    return r.read(call_of("StatusNotification", payload), validation::lenient).call.refusal;
+  };
   CHECK(verdict(R"({"errorCode":"NoError","status":"Available"})") == occurence);
   CHECK(verdict(R"({"connectorId":null,"errorCode":"NoError","status":"Available"})") == occurence);
   CHECK(verdict(R"({"connectorId":[],"errorCode":"NoError","status":"Available"})") == type);
@@ -219,12 +223,14 @@ TEST_CASE("times are read leniently, or as RFC 3339 says") {
     CHECK_FALSE(refused(good, validation::strict));
     CHECK_FALSE(refused(good, validation::lenient));
   }
-  for (const std::string_view odd : {"2026-11-22T18:00:00", "2026-11-22 18:00:00Z", "2026-11-22T18:00:00+02", "2026-11-22T18:00:00,5Z"}) {
+  for (const std::string_view odd :
+       {"2026-11-22T18:00:00", "2026-11-22 18:00:00Z", "2026-11-22T18:00:00+02", "2026-11-22T18:00:00,5Z"}) {
     CAPTURE(odd);
     CHECK(refused(odd, validation::strict));
     CHECK_FALSE(refused(odd, validation::lenient));
   }
-  for (const std::string_view bad : {"", "now", "2026-02-30T18:00:00Z", "2026-11-22", "2026-11-22T18:00:00Zx", "2026-11-22T18:00:00.Z"}) {
+  for (const std::string_view bad :
+       {"", "now", "2026-02-30T18:00:00Z", "2026-11-22", "2026-11-22T18:00:00Zx", "2026-11-22T18:00:00.Z"}) {
     CAPTURE(bad);
     CHECK(refused(bad, validation::strict));
     CHECK(refused(bad, validation::lenient));

@@ -5,15 +5,15 @@
 #include "support/catch.hpp"
 #include "support/ocpp_samples.hpp"
 
-#include <set>
+#include <fstream>
+#include <iterator>
 
-#if __has_include(<valijson/adapters/rapidjson_adapter.hpp>) && __has_include(<rapidjson/document.h>)
+#if __has_include(<valijson/adapters/boost_json_adapter.hpp>)
 #define OCPPGW_HAS_JSON_SCHEMA_LIBRARY
-#include <rapidjson/document.h>
-#include <valijson/adapters/rapidjson_adapter.hpp>
+#include <boost/json/src.hpp>
+#include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
-#include <valijson/utils/rapidjson_utils.hpp>
 #include <valijson/validator.hpp>
 #endif
 
@@ -88,36 +88,39 @@ TEST_CASE("StartTransaction, StopTransaction and MeterValues are never refused b
 namespace {
 
 // Not where it is the name of a property, as `format` is one of SampledValue.
-void remove_everywhere(rapidjson::Value& value, const char* keyword) {
-  if (value.IsArray()) {
-    for (auto& item : value.GetArray()) remove_everywhere(item, keyword);
+void remove_everywhere(boost::json::value& value, std::string_view keyword) {
+  if (auto* list = value.if_array()) {
+    for (auto& item : *list) remove_everywhere(item, keyword);
   }
-  if (!value.IsObject()) return;
-  const auto found = value.FindMember(keyword);
-  if (found != value.MemberEnd() && !found->value.IsObject()) value.RemoveMember(found);
-  for (auto& member : value.GetObject()) remove_everywhere(member.value, keyword);
+  auto* object = value.if_object();
+  if (!object) return;
+  const auto* found = object->if_contains(keyword);
+  if (found && !found->is_object()) object->erase(keyword);
+  for (auto& member : *object) remove_everywhere(member.value(), keyword);
+}
+
+boost::json::value load(const std::filesystem::path& file) {
+  std::ifstream in{file};
+  return boost::json::parse(std::string{std::istreambuf_iterator<char>{in}, {}});
 }
 
 class official_schema {
  public:
-  explicit official_schema(const std::filesystem::path& file) {
-    REQUIRE(valijson::utils::loadDocument(file.string(), document_));
+  explicit official_schema(const std::filesystem::path& file) : document_(load(file)) {
     // A `$id` would make the library look for the file's own definitions elsewhere.
-    for (const char* keyword : {"multipleOf", "format", "$id"}) remove_everywhere(document_, keyword);
+    for (const std::string_view keyword : {"multipleOf", "format", "$id"}) remove_everywhere(document_, keyword);
     valijson::SchemaParser parser;
-    parser.populateSchema(valijson::adapters::RapidJsonAdapter{document_}, schema_);
+    parser.populateSchema(valijson::adapters::BoostJsonAdapter{document_}, schema_);
   }
 
   bool accepts(const std::string& json) const {
-    rapidjson::Document payload;
-    payload.Parse(json.c_str());
-    REQUIRE_FALSE(payload.HasParseError());
+    const auto payload = boost::json::parse(json);
     valijson::Validator validator;
-    return validator.validate(schema_, valijson::adapters::RapidJsonAdapter{payload}, nullptr);
+    return validator.validate(schema_, valijson::adapters::BoostJsonAdapter{payload}, nullptr);
   }
 
  private:
-  rapidjson::Document document_;
+  boost::json::value document_;
   valijson::Schema schema_;
 };
 
@@ -148,7 +151,7 @@ TEST_CASE("an independent JSON Schema library agrees on all samples, valid and v
 #else
 
 TEST_CASE("an independent JSON Schema library agrees on all samples, valid and violating", "[.oracle]") {
-  std::cout << "skipped: built without valijson and rapidjson\n";
+  std::cout << "skipped: built without valijson (libvalijson-dev)\n";
 }
 
 #endif

@@ -26,6 +26,7 @@ TEST_CASE("a description has at most 255 characters, whole ones, and is escaped"
   std::string umlauts;
   for (int i = 0; i < 300; ++i) umlauts += "\xC3\xA4";
   reader r;
-  CHECK(r.read(write_error("\"x\"", error_code::generic_error, umlauts), validation::strict).error.description == umlauts.substr(0, 510));
+  CHECK(r.read(write_error("\"x\"", error_code::generic_error, umlauts), validation::strict).error.description ==
+        umlauts.substr(0, 510));
   CHECK(r.read(write_error("\"x\"", error_code::generic_error, "a\"\n\\"), validation::strict).error.description == "a\"\n\\");
 }

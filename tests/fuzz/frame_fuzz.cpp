@@ -1,0 +1,81 @@
+// libFuzzer: a text message of a station, whatever it holds, in both modes. What reads as a CALL is normalised; its answer, its
+// payload and its id have to be readable again, since they are passed on verbatim.
+#include "ocppgw/ocpp/message.hpp"
+#include "ocppgw/ocpp/normalise.hpp"
+#include "ocppgw/ocpp/write.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+namespace {
+
+using namespace ocppgw;
+using namespace ocppgw::ocpp;
+
+constexpr base::wall_time received{std::chrono::milliseconds{1'795'372'010'123}};
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+bool is_object(std::string_view json) {
+  static reader again;
+  const auto checked = again.check(json, {}, validation::lenient);
+  for (const auto& fault : checked.faults) {
+    if (fault.path.empty()) return false;
+  }
+  return true;
+}
+
+// A station finds its own id in the answer.
+void check_echo(const call& what) {
+  static reader again;
+  const std::string id{what.id};
+  const auto& result = again.read(write_result(what.raw_id, "{}"), validation::lenient);
+  require(result.type == message::kind::result && result.result.id == id);
+  const auto& error = again.read(write_error(what.raw_id, error_code::generic_error, what.description), validation::lenient);
+  require(error.type == message::kind::error && error.error.id == id && error.error.code == "GenericError");
+}
+
+void check_event(const call& what) {
+  require(is_object(what.payload.json));
+  const auto made = normalise(*what.row, what.payload, received);
+  require(is_object("{" + made.members + "}"));
+  require(is_object(R"({"readings":)" + (made.readings.empty() ? "[]" : made.readings) + "}"));
+  require(what.payload.faults.size() <= max_faults);
+}
+
+void check_call(const call& what, validation mode) {
+  check_echo(what);
+  if (what.refusal) return require(!what.description.empty());
+  require(what.row && what.row->station_may_send());
+  require(mode == validation::lenient || what.payload.faults.empty());
+  check_event(what);
+}
+
+void check(std::string_view text, validation mode) {
+  static reader frames;
+  const auto& read = frames.read(text, mode);
+  require(mode == validation::lenient || !read.repaired);
+  switch (read.type) {
+    case message::kind::call:
+      return check_call(read.call, mode);
+    case message::kind::result:
+      return require(is_object(read.result.payload));
+    case message::kind::error:
+      return require(!read.error.details.empty());
+    case message::kind::unreadable:
+      return require(!read.unreadable.code.empty() && !read.unreadable.message.empty());
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text{reinterpret_cast<const char*>(data), size};
+  check(text, validation::strict);
+  check(text, validation::lenient);
+  return 0;
+}
