@@ -153,6 +153,23 @@ TEST_CASE("An expiry beyond any clock is no reason to expire") {
   with.expect_nothing();
 }
 
+TEST_CASE("When the wall clock is set back, a waiting command expires by the new time, and the timer waits for it") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.expect_call_sent();
+  auto soon = reset_command("c2", with.now);
+  soon.expires_at = with.now.wall + 5s;
+  with.command(soon);
+  with.now = {with.now.wall - 5s, with.now.steady + 5s};
+  with.armed.reset();
+  with.timer_fires();
+  with.expect_nothing();
+  CHECK(*with.armed == with.now.steady + 10s);
+  with.passes(10s);
+  with.expect_outcome("expired", "c2");
+}
+
 TEST_CASE("A command times out after its own time, and a late result is only noted") {
   conversation with;
   with.is_established();
@@ -176,6 +193,17 @@ TEST_CASE("A result or an error that answers nothing is ignored, never answered"
   with.station_says(R"([4,"nobody","GenericError","",{}])");
   CHECK(with.noted(note::kind::late_result));
   with.expect_nothing();
+}
+
+TEST_CASE("A result with another id leaves the command in flight waiting") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto call = with.expect_call_sent();
+  with.station_says(R"([3,"nobody",{"status":"Rejected"}])");
+  with.expect_nothing();
+  with.station_says(result_frame(id_of(call), R"({"status":"Accepted"})"));
+  CHECK(contains(with.expect_outcome("answered", "c1").what.value, R"("status":"Accepted")"));
 }
 
 TEST_CASE("An error of the station is reported as it was spelt") {

@@ -86,6 +86,7 @@ void conversation::take(actions_view caused) {
       durations.push_back(*took);
     } else if (auto* timer = std::get_if<arm>(&what)) {
       armed = timer->at;
+      ++arms;
     } else {
       waiting_.push_back(std::move(what));
     }

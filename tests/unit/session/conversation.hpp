@@ -71,6 +71,7 @@ class conversation {
   machine it;
   base::instant now{noon, base::steady_time{1000s}};
   std::optional<base::steady_time> armed;
+  int arms = 0;                     // how often a timer was asked for
   std::vector<note> notes;          // of the last input
   std::vector<measured> durations;  // of the last input
 

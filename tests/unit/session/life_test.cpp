@@ -50,11 +50,9 @@ TEST_CASE("A session ends with station.disconnected, its last event") {
   with.closed({ending::side::station, 1000, close_reason::station_closed});
   const auto event = with.expect_event_without_ticket("ocpp.station.disconnected").what;
   CHECK(header_of(event, "ce_sequence") == "0000000003");
-  CHECK(
-      event.value ==
-      R"({"station":"CP001","sessionId":"0123456789abcdef0123","receivedAt":"2026-11-22T12:00:12.045Z",)"
-      R"("initiator":"station","code":1000,"reason":"station_closed","durationSeconds":12.045,)"
-      R"("lastSequence":3,"lastDelivered":1})");
+  CHECK(event.value == R"({"station":"CP001","sessionId":"0123456789abcdef0123","receivedAt":"2026-11-22T12:00:12.045Z",)"
+                       R"("initiator":"station","code":1000,"reason":"station_closed","durationSeconds":12.045,)"
+                       R"("lastSequence":3,"lastDelivered":1})");
   CHECK(with.it.last_sequence() == 3);
 }
 
@@ -203,6 +201,18 @@ TEST_CASE("Any inbound frame is a sign of life, and arms no timer anew") {
   CHECK(*with.armed == opened + 250s);
   with.passes(1ms);
   with.expect_close(1001, close_reason::idle_timeout);
+}
+
+TEST_CASE("A timer is asked for only where it must fire earlier than the one that is armed") {
+  conversation with(lively());
+  with.is_established();
+  CHECK(with.arms == 1);
+  for (int i = 0; i < 10; ++i) {
+    with.station_says(status_call("s" + std::to_string(i)));
+    with.delivered(with.expect_event("ocpp.connector.status_reported"));
+    with.expect_answer();
+  }
+  CHECK(with.arms == 2);  // for the first delivery; it fires early for all others
 }
 
 TEST_CASE("Silence counts only while the station's frames are being read") {

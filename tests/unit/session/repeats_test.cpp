@@ -158,6 +158,17 @@ TEST_CASE("A repaired frame becomes an event that says so, and its original is k
   CHECK(contains(with.expect_answer(), R"([3,"a1")"));
 }
 
+TEST_CASE("A repaired frame that is refused all the same is kept once") {
+  conversation with;
+  with.is_established();
+  with.station_says(
+      "[2,\"x\",\"Heart\x01"
+      "beatt\",{}]");
+  with.expect_rejected("refused");
+  CHECK(contains(with.expect_send(send::kind::error), "NotImplemented"));
+  with.expect_nothing();
+}
+
 TEST_CASE("No note holds an idTag") {
   conversation with;
   with.is_established();

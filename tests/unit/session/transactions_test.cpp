@@ -116,6 +116,14 @@ TEST_CASE("A station is in a transaction from its start to its stop, however oft
   with.expect_event("ocpp.transaction.ended");
 }
 
+TEST_CASE("A start that is repeated without end takes no room from others") {
+  transactions seen;
+  for (int i = 0; i < 100; ++i) seen.started(1);
+  seen.started(2);
+  seen.stopped(1);
+  CHECK(seen.any());
+}
+
 TEST_CASE("The transactions that are remembered are limited") {
   transactions seen;
   for (std::int64_t id = 1; id <= 65; ++id) seen.started(id);
