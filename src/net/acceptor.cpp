@@ -84,14 +84,15 @@ void acceptor::accept_waiting() {
 bool acceptor::accept_one() {
   auto* const to = least_loaded();
   if (to == nullptr) {
-    pause("handshakes_in_flight");
+    pause();
     return false;
   }
   error_code why;
   tcp_socket socket(to->context());
   socket_.accept(socket, why);
   if (is_out_of_resources(why)) {
-    pause("open_files");
+    note_exhaustion(why);
+    pause();
     return false;
   }
   if (why == asio::error::would_block) {
@@ -105,9 +106,13 @@ bool acceptor::accept_one() {
   return true;
 }
 
-void acceptor::pause(std::string_view limit) {
-  owner_.metrics.counter("ocppgw_limit_reached_total", {{"limit", limit}}).Increment();
-  telemetry::log_limited(telemetry::log("net"), spdlog::level::warn, "not accepting for a moment", {{"listener", via_.name}, {"limit", limit}});
+void acceptor::note_exhaustion(const error_code& why) {
+  owner_.metrics.counter("ocppgw_limit_reached_total", {{"limit", "open_files"}}).Increment();
+  telemetry::log_limited(telemetry::log("net"), spdlog::level::err, "cannot accept connections",
+                         {{"listener", via_.name}, {"reason", why.message()}});
+}
+
+void acceptor::pause() {
   pause_.expires_after(pause_time);
   pause_.async_wait([this](error_code why) {
     if (!why) wait();

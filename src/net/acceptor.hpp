@@ -5,8 +5,6 @@
 #include "net/asio.hpp"
 #include "net/doorway.hpp"
 
-#include <string_view>
-
 namespace ocppgw::net {
 
 struct hub;
@@ -25,7 +23,8 @@ class acceptor {
   void wait();
   void accept_waiting();
   bool accept_one();
-  void pause(std::string_view limit);
+  void note_exhaustion(const error_code& why);
+  void pause();
   shard* least_loaded() const;
 
   hub& owner_;

@@ -26,6 +26,8 @@ class server_impl final : public server {
               session::authenticator& doorkeeper, telemetry::metrics& metrics, telemetry::health& health)
       : hub_{std::move(what), std::move(conversations), sink, doorkeeper, metrics, {}, {}, {}, {}},
         dispatcher_(hub_.conversations, std::move(commands), hub_.stations, sink, settled_counter(metrics)) {
+    // Before start(), as Kafka may have commands and verdicts by then.
+    for (std::uint32_t index = 0; index < shard_count(hub_.what); ++index) hub_.shards.push_back(std::make_unique<shard>(hub_, index));
     health.add(telemetry::health::kind::live, "shards", [this] { return stuck_shard(); });
     health.add(telemetry::health::kind::ready, "listeners", [this] { return not_listening(); });
   }
@@ -34,7 +36,6 @@ class server_impl final : public server {
 
   void start() override {
     for (const auto& one : hub_.what.listeners) add_doorway(one);
-    for (std::uint32_t index = 0; index < shard_count(hub_.what); ++index) hub_.shards.push_back(std::make_unique<shard>(hub_, index));
     for (const auto& one : doorways_) acceptors_.push_back(std::make_unique<acceptor>(hub_, *one, hub_.shards.front()->context()));
     for (const auto& one : hub_.shards) one->start();
     for (const auto& one : acceptors_) one->start();

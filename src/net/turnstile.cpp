@@ -3,7 +3,7 @@
 namespace ocppgw::net {
 
 task<> turnstile::enter(executor on) {
-  if (inside_ < capacity_) {
+  if (!is_full()) {
     ++inside_;
     co_return;
   }
@@ -20,7 +20,7 @@ void turnstile::open() {
 
 void turnstile::leave() {
   --inside_;
-  if (!waiting_.empty() && inside_ < capacity_) let_next_in();
+  if (!waiting_.empty() && !is_full()) let_next_in();
 }
 
 void turnstile::let_next_in() {

@@ -29,6 +29,8 @@ class turnstile {
   // Make a `pass` right after it.
   task<> enter(executor on);
 
+  bool is_full() const { return inside_ >= capacity_; }
+
   // Somebody waits. Any thread: the acceptors leave further sockets in the kernel's queue.
   bool is_crowded() const { return crowded_.load(std::memory_order_relaxed); }
   std::size_t inside() const { return inside_; }

@@ -25,8 +25,10 @@ void note_failure(guest& who, const error_code& why) {
 task<bool> secure(tls_stream& stream, guest& who) {
   const auto [unreadable] = co_await stream.socket().async_wait(tcp_socket::wait_read, as_result);
   if (unreadable || !has_said_something(stream.socket())) co_return false;
-  co_await who.on().handshakes().enter(stream.get_executor());
-  const turnstile::pass inside(who.on().handshakes());
+  auto& handshakes = who.on().handshakes();
+  if (handshakes.is_full()) who.on().counts().limit_reached("handshakes_in_flight");
+  co_await handshakes.enter(stream.get_executor());
+  const turnstile::pass inside(handshakes);
   if (who.is_late()) co_return false;
   const auto [why] = co_await stream.async_handshake(as_result);
   if (!why) co_return true;
