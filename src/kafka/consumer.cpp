@@ -2,6 +2,7 @@
 
 #include "kafka/clock.hpp"
 #include "kafka/command_records.hpp"
+#include "kafka/end_consumer.hpp"
 #include "kafka/properties.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
@@ -25,9 +26,6 @@ void warn(std::string_view message, std::string_view reason) {
   telemetry::log_limited(telemetry::log("kafka"), spdlog::level::warn, message, {{"reason", reason}});
 }
 
-// There is no group to leave, so nothing is gained by a close, which would wait for the coordinator.
-void end(rd_kafka_t* instance) { rd_kafka_destroy_flags(instance, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE); }
-
 }  // namespace
 
 consumer::consumer(const settings& what, const wake_up& wake, telemetry::metrics& metrics)
@@ -35,15 +33,12 @@ consumer::consumer(const settings& what, const wake_up& wake, telemetry::metrics
   open();
 }
 
-consumer::~consumer() { queue_.reset(); }
-
 void consumer::open() {
-  std::shared_ptr<rd_kafka_t> made(make_instance(RD_KAFKA_CONSUMER, consumer_conf(settings_)).release(), end);
+  std::shared_ptr<rd_kafka_t> made(make_instance(RD_KAFKA_CONSUMER, consumer_conf(settings_)).release(), end_consumer);
   queue_.reset();
   instance_ = std::move(made);
   rd_kafka_poll_set_consumer(instance_.get());
-  queue_.reset(rd_kafka_queue_get_consumer(instance_.get()));
-  wake_.attach(queue_.get());
+  queue_ = std::make_unique<attached_queue>(rd_kafka_queue_get_consumer(instance_.get()), wake_);
 }
 
 // What was taken is not taken again: assign() goes on from the positions in offsets_.
@@ -106,7 +101,7 @@ void consumer::pause(bool paused) {
 }
 
 void consumer::poll(std::vector<event::command_record>& taken) {
-  while (const event_handle what{rd_kafka_queue_poll(queue_.get(), 0)}) {
+  while (const auto what = queue_->poll()) {
     on_event(what.get(), taken);
     hold_back();
   }
@@ -180,7 +175,7 @@ void consumer::commit(base::steady_time now) {
   const auto list = make_list(moved.size());
   for (const auto& [partition, offset] : moved) add(list.get(), settings_.commands_topic, partition, offset);
   next_commit_ = now + settings_.commit_interval;
-  const auto error = rd_kafka_commit_queue(instance_.get(), list.get(), queue_.get(), nullptr, nullptr);
+  const auto error = rd_kafka_commit_queue(instance_.get(), list.get(), queue_->get(), nullptr, nullptr);
   committing_ = error == RD_KAFKA_RESP_ERR_NO_ERROR;
   if (!committing_) warn("offsets not committed, tried again", rd_kafka_err2str(error));
 }

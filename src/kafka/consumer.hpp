@@ -26,7 +26,6 @@ class consumer {
  public:
   // Throws std::runtime_error where librdkafka refuses the configuration. The references outlive the consumer.
   consumer(const settings& what, const wake_up& wake, telemetry::metrics& metrics);
-  ~consumer();
   consumer(const consumer&) = delete;
   consumer& operator=(const consumer&) = delete;
 
@@ -63,7 +62,7 @@ class consumer {
   prometheus::Gauge& unsettled_;
   offsets offsets_;
   std::shared_ptr<rd_kafka_t> instance_;
-  queue_handle queue_;
+  std::unique_ptr<attached_queue> queue_;  // of the instance
   partition_starts starts_;
   std::set<std::int32_t> assigned_;
   bool stopped_ = false;

@@ -40,15 +40,7 @@ rd_kafka_vu_t opaque(std::uint64_t id) {
 }  // namespace
 
 producer_instance::producer_instance(const settings& what, const wake_up& wake)
-    : instance_(make_instance(RD_KAFKA_PRODUCER, producer_conf(what))), queue_(rd_kafka_queue_get_main(instance_.get())) {
-  wake.attach(queue_.get());
-}
-
-// librdkafka waits for its topics and queues to be given back before it ends.
-producer_instance::~producer_instance() {
-  topics_.clear();
-  queue_.reset();
-}
+    : instance_(make_instance(RD_KAFKA_PRODUCER, producer_conf(what))), queue_(rd_kafka_queue_get_main(instance_.get()), wake) {}
 
 rd_kafka_topic_t* producer_instance::topic(const std::string& name) {
   auto& known = topics_[name];

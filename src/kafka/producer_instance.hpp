@@ -18,7 +18,6 @@ class producer_instance {
  public:
   // Throws std::runtime_error where librdkafka refuses the configuration.
   producer_instance(const settings& what, const wake_up& wake);
-  ~producer_instance();
   producer_instance(const producer_instance&) = delete;
   producer_instance& operator=(const producer_instance&) = delete;
 
@@ -26,7 +25,7 @@ class producer_instance {
   rd_kafka_resp_err_t produce(const event::record& what, std::uint64_t id);
 
   // The next event (reports, errors, statistics); null if there is none.
-  event_handle poll() { return event_handle(rd_kafka_queue_poll(queue_.get(), 0)); }
+  event_handle poll() { return queue_.poll(); }
 
   // "" while it is alive.
   std::string fatal_error() const;
@@ -35,8 +34,9 @@ class producer_instance {
  private:
   rd_kafka_topic_t* topic(const std::string& name);
 
+  // librdkafka waits for its queues and topics to be given back before it ends: they come after it.
   instance_handle instance_;
-  queue_handle queue_;
+  attached_queue queue_;
   std::unordered_map<std::string, topic_handle> topics_;
   std::vector<rd_kafka_vu_t> arguments_;  // of one call, kept for its memory
 };

@@ -28,13 +28,18 @@ void wake_up::notify() const {
   [[maybe_unused]] const auto written = ::write(fd_, &one, sizeof one);
 }
 
-void wake_up::attach(rd_kafka_queue_t* queue) const { rd_kafka_queue_io_event_enable(queue, fd_, &one, sizeof one); }
-
 void wake_up::wait(std::chrono::milliseconds at_most) const {
   ::pollfd on{fd_, POLLIN, 0};
   if (::poll(&on, 1, static_cast<int>(at_most.count())) <= 0) return;
   std::uint64_t rings = 0;
   [[maybe_unused]] const auto got = ::read(fd_, &rings, sizeof rings);
 }
+
+attached_queue::attached_queue(rd_kafka_queue_t* queue, const wake_up& wake) : queue_(queue) {
+  rd_kafka_queue_io_event_enable(queue, wake.fd_, &one, sizeof one);
+}
+
+// An instance may live on behind its queue, and the number of the descriptor may come to mean something else.
+attached_queue::~attached_queue() { rd_kafka_queue_io_event_enable(queue_.get(), -1, nullptr, 0); }
 
 }  // namespace ocppgw::kafka

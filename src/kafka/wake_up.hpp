@@ -1,8 +1,10 @@
 // What the Kafka thread sleeps on: one non-blocking eventfd, rung by other threads and by librdkafka's queues.
 // notify() may be called from any thread; wait() by the Kafka thread only. Outlives the queues attached to it.
+//
+// attached_queue is a queue of librdkafka that rings when it becomes non-empty.
 #pragma once
 
-#include <librdkafka/rdkafka.h>
+#include "kafka/handles.hpp"
 
 #include <chrono>
 
@@ -17,14 +19,26 @@ class wake_up {
 
   void notify() const;
 
-  // librdkafka rings when `queue` becomes non-empty.
-  void attach(rd_kafka_queue_t* queue) const;
-
   // Returns when rung, or when the time is up. Forgets the ring: look at everything afterwards.
   void wait(std::chrono::milliseconds at_most) const;
 
  private:
+  friend class attached_queue;
   int fd_;
+};
+
+class attached_queue {
+ public:
+  attached_queue(rd_kafka_queue_t* queue, const wake_up& wake);
+  ~attached_queue();
+  attached_queue(const attached_queue&) = delete;
+  attached_queue& operator=(const attached_queue&) = delete;
+
+  event_handle poll() { return event_handle(rd_kafka_queue_poll(queue_.get(), 0)); }  // null if there is none
+  rd_kafka_queue_t* get() const { return queue_.get(); }
+
+ private:
+  queue_handle queue_;
 };
 
 }  // namespace ocppgw::kafka
