@@ -44,13 +44,16 @@ class machine {
   actions_view frame(std::string_view text, base::instant now);
   actions_view alive(base::instant now);  // a ping, a pong: anything inbound is a sign of life (RULES 1.4)
   actions_view delivery(std::uint32_t sequence, event::verdict result, base::instant now);  // low 16 bits of the ticket
+  // Every command ends in one outcome, even one that comes after `closed`: offline. Where Kafka does not take its `dispatched`
+  // record the outcome is `uncertain`, though nothing was sent: the record may be in the topic all the same, and says "sent".
   actions_view command(event::command what, base::instant now);
   actions_view timer(base::instant now);                      // the moment of the last `arm` has come, or later
   actions_view drain(base::instant now);                      // the process stops: close 1001, take no more commands
   actions_view replaced(base::instant now);                   // a newer connection of the station took over (P6)
   actions_view closed(const ending& how, base::instant now);  // the WebSocket is gone; last input
 
-  // Commands not yet dispatched, handed over to the session that replaces this one. Empties the queue.
+  // Commands not yet dispatched, those that came after `replaced` included (they wait here until `closed`), handed over to the
+  // session that replaces this one. Empties the queue.
   std::vector<event::command> take_unsent();
 
   // False while `calls_in_flight` events await delivery: read no further frame until a delivery changes it.
