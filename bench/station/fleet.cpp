@@ -42,7 +42,11 @@ asio::awaitable<void> fleet::run() {
   if (shared_.how.fleet && !shared_.how.quiet) asio::co_spawn(shared_.loop, show_progress(), asio::detached);
   for (const auto& each : stations_) each->start();
   co_await ramp_up();
-  if (!interrupted_) co_await steady();
+  if (report_.up == stations_.size()) {
+    co_await steady();
+  } else {
+    std::fprintf(stderr, "not all stations came up; nothing was measured\n");
+  }
   finish_report();
   co_await leave();
 }
