@@ -24,22 +24,29 @@ std::vector<std::pair<std::string, std::string>> environment() {
   return found;
 }
 
-void check_answers(const config::settings& values, std::vector<config::problem>& problems) {
-  try {
-    conversation_settings(values);
-  } catch (const std::invalid_argument& wrong) {
-    problems.push_back({"", "ocpp.answers", wrong.what()});
+using config::problem;
+
+// One by one, so that all that are wrong are named.
+void check_answers(const config::settings& values, std::vector<problem>& problems) {
+  for (const auto& answer : values.ocpp.answers) {
+    try {
+      session::answer_policy(values.ocpp.heartbeat_interval, {}, {answer});
+    } catch (const std::invalid_argument& wrong) {
+      problems.push_back({"", "ocpp.answers." + answer.first, wrong.what()});
+    }
   }
 }
 
-void check_certificates(const config::settings& values, std::vector<config::problem>& problems) {
-  for (const auto& listener : network_settings(values).listeners) {
-    if (!listener.tls || listener.tls->certificates.empty()) continue;  // none: `--dev` makes one, everyone else was told by config
-    if (auto wrong = net::check_tls(*listener.tls); !wrong.empty()) problems.push_back({"", "listeners[" + listener.bind + "].tls", wrong});
+void check_certificates(const config::settings& values, std::vector<problem>& problems) {
+  const auto listeners = network_settings(values).listeners;
+  for (std::size_t i = 0; i < listeners.size(); ++i) {
+    const auto& tls = listeners[i].tls;
+    if (!tls || tls->certificates.empty()) continue;  // none: `--dev` makes one, everyone else was told by config
+    if (auto wrong = net::check_tls(*tls); !wrong.empty()) problems.push_back({"", "listeners[" + std::to_string(i) + "].tls", wrong});
   }
 }
 
-void check_kafka(const config::settings& values, std::vector<config::problem>& problems) {
+void check_kafka(const config::settings& values, std::vector<problem>& problems) {
   for (auto& wrong : kafka::check_properties(kafka_settings(values))) problems.push_back({"", "kafka.properties", std::move(wrong)});
 }
 
@@ -53,7 +60,7 @@ config::loaded load_and_check(const config::sources& from) {
   check_answers(loaded.values, loaded.problems);
   check_certificates(loaded.values, loaded.problems);
   check_kafka(loaded.values, loaded.problems);
-  for (auto& found : loaded.problems) found.where = from.file.value_or("configuration");
+  for (auto& found : loaded.problems) found.where = loaded.where(found.path);
   return loaded;
 }
 

@@ -39,7 +39,7 @@ dev_mode::dev_mode(config::settings& values) {
 
 void dev_mode::print_screen(std::ostream& out, const config::settings& values, const std::vector<net::bound_listener>& listeners,
                             unsigned short admin_port) const {
-  out << "\nocpp-gateway is ready (--dev: for trying it out, everybody may connect, nothing is kept)\n\n";
+  out << "\nocpp-gateway is ready (--dev is for trying it out: everybody may connect, nothing is kept)\n\n";
   for (const auto& listener : listeners)
     out << "  Stations connect to  " << url_of(listener) << "<chargeBoxId>" << (listener.tls ? "   (self-signed certificate)" : "") << "\n";
   out << "  Kafka" << (broker_ ? " (embedded)" : "") << ":    " << values.kafka.bootstrap_servers << "\n"

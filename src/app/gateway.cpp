@@ -6,6 +6,7 @@
 #include "ocppgw/auth/none.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -13,6 +14,7 @@ namespace ocppgw::app {
 namespace {
 
 constexpr std::chrono::seconds flush_time{10};
+constexpr std::chrono::milliseconds look_again{50};
 
 void warn_about_policies(const config::settings& values) {
   auto& log = telemetry::log("app");
@@ -36,6 +38,17 @@ gateway::gateway(const config::settings& values)
   kafka_->start(*network_, *network_);
   network_->start();
   admin_ = admin::server::start({values.admin.bind, version_json()}, metrics_, health_);
+}
+
+bool gateway::wait_until_ready(std::chrono::seconds at_most) const {
+  const auto fine = [](const telemetry::check_result& check) { return check.ok; };
+  const auto deadline = std::chrono::steady_clock::now() + at_most;
+  while (true) {
+    const auto checks = health_.evaluate(telemetry::health::kind::ready);
+    if (std::all_of(checks.begin(), checks.end(), fine)) return true;
+    if (std::chrono::steady_clock::now() >= deadline) return false;
+    std::this_thread::sleep_for(look_again);
+  }
 }
 
 bool gateway::stop() {

@@ -10,6 +10,7 @@
 #include "ocppgw/telemetry/metrics.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -19,6 +20,9 @@ class gateway {
  public:
   // Starts everything; throws std::runtime_error naming what could not be started.
   explicit gateway(const config::settings& values);
+
+  // Looks until every readiness check is fine or the time is up. True if it is ready.
+  bool wait_until_ready(std::chrono::seconds at_most) const;
 
   // SIGTERM's way (P9): not ready, grace, paced closes, everything flushed. True if nothing was left behind.
   bool stop();

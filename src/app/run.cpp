@@ -8,11 +8,14 @@
 
 #include <sys/resource.h>
 
+#include <chrono>
 #include <iostream>
 #include <optional>
 
 namespace ocppgw::app {
 namespace {
+
+constexpr std::chrono::seconds dev_start_time{10};
 
 // A session is one descriptor; a fifth more for Kafka, the admin listener and handshakes.
 void warn_about_descriptors(const config::settings& values) {
@@ -28,7 +31,6 @@ void warn_about_descriptors(const config::settings& values) {
                       {{"limit", std::to_string(limit.rlim_cur)}, {"wanted", std::to_string(wanted)}});
 }
 
-// The certificate is made by dev_mode after the check, so the listeners are checked without it.
 int serve(config::settings values, bool dev) {
   telemetry::configure_logging(values.log.level, values.log.format == "json" ? telemetry::log_format::json : telemetry::log_format::text);
   block_stop_signals();
@@ -36,7 +38,9 @@ int serve(config::settings values, bool dev) {
   std::optional<dev_mode> embedded;
   if (dev) embedded.emplace(values);
   gateway running(values);
-  if (embedded) embedded->print_screen(std::cout, values, running.listeners(), running.admin_port());
+  if (embedded && running.wait_until_ready(dev_start_time)) {
+    embedded->print_screen(std::cout, values, running.listeners(), running.admin_port());
+  }
   wait_for_stop_signal();
   return running.stop() ? 0 : exit_failure;
 }

@@ -29,12 +29,19 @@ std::string formatted(const std::string& json) {
 
 }  // namespace
 
-void object_schema::add(std::string_view name, std::string schema, bool required) {
-  properties_.push_back({std::string(name), std::move(schema), required});
+void object_schema::add(std::string_view name, std::string schema, presence when) {
+  properties_.push_back({std::string(name), std::move(schema), when});
 }
 
 bool object_schema::has(std::string_view name) const {
   return std::any_of(properties_.begin(), properties_.end(), [&](const property& each) { return each.name == name; });
+}
+
+std::string object_schema::names(presence when) const {
+  std::vector<std::string_view> found;
+  for (const auto& each : properties_)
+    if (each.when == when) found.push_back(each.name);
+  return list_of(found);
 }
 
 std::string object_schema::members() const {
@@ -42,10 +49,10 @@ std::string object_schema::members() const {
   base::json_writer json(out);
   json.begin_object().member("type", "object").key("properties").begin_object();
   for (const auto& each : properties_) json.key(each.name).raw(each.schema);
-  json.end_object().key("required").begin_array();
-  for (const auto& each : properties_)
-    if (each.required) json.string(each.name);
-  json.end_array().end_object();
+  json.end_object().key("required").raw(names(presence::always));
+  if (const auto optional = names(presence::unless_omitted); optional != "[]")
+    json.members(R"("if":{"not":{"required":["omitted"]}},"then":{"required":)" + optional + "}");
+  json.end_object();
   return out.substr(1, out.size() - 2);
 }
 

@@ -10,11 +10,17 @@
 
 namespace ocppgw::app {
 
+enum class presence {
+  always,
+  sometimes,
+  unless_omitted,  // there unless the record was too large and says so in `omitted`
+};
+
 // Collects the properties of one object schema.
 class object_schema {
  public:
   // `schema` is a JSON object.
-  void add(std::string_view name, std::string schema, bool required);
+  void add(std::string_view name, std::string schema, presence when);
   bool has(std::string_view name) const;
 
   // `"type":"object","properties":{...},"required":[...]`
@@ -25,8 +31,10 @@ class object_schema {
   struct property {
     std::string name;
     std::string schema;
-    bool required;
+    presence when;
   };
+  std::string names(presence when) const;
+
   std::vector<property> properties_;
 };
 

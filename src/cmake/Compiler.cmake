@@ -12,6 +12,11 @@ target_compile_options(ocppgw_warnings INTERFACE
 if(OCPPGW_SANITIZE)
   add_compile_options(-fsanitize=${OCPPGW_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${OCPPGW_SANITIZE})
+  # Clang 14 cannot assemble its function type checks inside coroutines.
+  add_compile_options($<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
+endif()
+if(OCPPGW_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # so that the fuzzers see what they reach inside the modules
 endif()
 
 find_program(OCPPGW_CCACHE ccache)

@@ -1,0 +1,51 @@
+// Values of the records of the results topic.
+#include "app/record_schemas.hpp"
+
+#include "ocppgw/event/names.hpp"
+
+#include <array>
+
+namespace ocppgw::app {
+namespace {
+
+using enum presence;
+namespace name = event::names;
+
+constexpr std::array<std::string_view, 3> transmissions{"no", "yes", "unknown"};
+
+object_schema error_schema() {
+  object_schema error;
+  error.add(name::error_code, typed("string"), always);
+  error.add(name::error_description, typed("string"), always);
+  error.add(name::error_details, "{}", always);
+  return error;
+}
+
+}  // namespace
+
+object_schema outcome_schema(std::string_view outcome) {
+  object_schema value;
+  for (const auto each : {name::command_id, name::station}) value.add(each, typed("string"), always);
+  value.add(name::action, typed_or_null("string"), always);
+  value.add(name::outcome, constant(outcome), always);
+  value.add(name::transmitted, one_of(transmissions), always);
+  for (const auto each : {name::status, name::reason, name::session_id}) value.add(each, typed("string"), sometimes);
+  value.add(name::request, R"({"type":["object","null"]})", always);
+  value.add(name::response, "{}", sometimes);
+  value.add(name::response_faults, array_of(fault_schema()), sometimes);
+  value.add(name::error, error_schema().text(), sometimes);
+  value.add(name::omitted, array_of(typed("string")), sometimes);
+  for (const auto each : {name::received_at, name::settled_at}) value.add(each, timestamp(), always);
+  value.add(name::sent_at, timestamp(), sometimes);
+  return value;
+}
+
+object_schema dispatched_schema() {
+  object_schema value;
+  for (const auto each : {name::command_id, name::station, name::action, name::session_id, name::fingerprint})
+    value.add(each, typed("string"), always);
+  for (const auto each : {name::received_at, name::expires_at, name::dispatched_at}) value.add(each, timestamp(), always);
+  return value;
+}
+
+}  // namespace ocppgw::app

@@ -1,0 +1,19 @@
+// The schemas of the values of all records, one function per kind. Main thread.
+#pragma once
+
+#include "app/schema_writer.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace ocppgw::app {
+
+std::string fault_schema();
+
+object_schema action_schema(std::string_view type);  // event type without the prefix "ocpp."
+object_schema connected_schema();
+object_schema disconnected_schema();
+object_schema outcome_schema(std::string_view outcome);  // "answered"
+object_schema dispatched_schema();
+
+}  // namespace ocppgw::app
