@@ -38,12 +38,14 @@ void journal::publish_outcome(event::record what) { shared_.emit(publish{std::mo
 
 void journal::reject(std::string_view code, std::string_view message, std::string_view frame, base::instant now) {
   ++rejected_;
-  shared_.emit(publish{
-      event::encode_rejected_frame(shared_.common.records, shared_.session(), rejected_, {"frame", code, message}, frame, now.wall),
-      0});
+  rejects_.push_back(next_ticket());
+  auto record =
+      event::encode_rejected_frame(shared_.common.records, shared_.session(), rejected_, {"frame", code, message}, frame, now.wall);
+  shared_.emit(publish{std::move(record), rejects_.back()});
 }
 
 bool journal::delivered(std::uint16_t ticket, event::verdict result) {
+  if (std::erase(rejects_, ticket) != 0) return true;
   const auto event = find(ticket);
   if (event == window_.end() || event->delivered) return false;
   // What Kafka refused stays: the topic has a hole there, and `lastDelivered` says so.
@@ -60,9 +62,12 @@ std::vector<journal::waiting>::iterator journal::find(std::uint16_t ticket) {
 
 // Sixteen bits wrap around within a long session; 0 means "nobody waits".
 std::uint16_t journal::next_ticket() {
+  const auto taken = [this](std::uint16_t ticket) {
+    return find(ticket) != window_.end() || std::ranges::find(rejects_, ticket) != rejects_.end();
+  };
   do {
     ++last_ticket_;
-  } while (last_ticket_ == 0 || find(last_ticket_) != window_.end());
+  } while (last_ticket_ == 0 || taken(last_ticket_));
   return last_ticket_;
 }
 

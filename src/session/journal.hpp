@@ -28,11 +28,12 @@ class journal {
   void publish_outcome(event::record what);
   void reject(std::string_view code, std::string_view message, std::string_view frame, base::instant now);
 
-  // True if an event was waiting for this verdict.
+  // True if an event or a rejected frame was waiting for this verdict.
   bool delivered(std::uint16_t ticket, event::verdict result);
 
-  // The oldest event without a verdict and all that came after it.
-  std::size_t in_flight() const { return window_.size(); }
+  // The oldest event without a verdict and all that came after it, and rejected frames without one: what a station makes the
+  // gateway hold (P5).
+  std::size_t in_flight() const { return window_.size() + rejects_.size(); }
   std::uint64_t last_sequence() const { return last_sequence_; }
   std::uint64_t last_delivered() const { return last_sequence_ - window_.size(); }
 
@@ -46,7 +47,8 @@ class journal {
   std::uint16_t next_ticket();
 
   context& shared_;
-  std::vector<waiting> window_;  // consecutive sequence numbers, up to last_sequence_
+  std::vector<waiting> window_;        // consecutive sequence numbers, up to last_sequence_
+  std::vector<std::uint16_t> rejects_;  // tickets of rejected frames
   std::uint64_t last_sequence_ = 0;
   std::uint64_t rejected_ = 0;
   base::steady_time opened_{};

@@ -159,6 +159,24 @@ TEST_CASE("Reading stops at calls_in_flight undelivered events and goes on with 
   CHECK(with.it.wants_frames());
 }
 
+TEST_CASE("Rejected frames count as calls in flight: endless garbage on a slow Kafka fills no memory") {
+  auto few = calm();
+  few.calls_in_flight = 2;
+  conversation with(few);
+  with.is_established();
+  with.station_says(R"([2,"x1","Heartbeatt",{}])");
+  const auto first = with.expect_rejected("refused");
+  with.expect_send(send::kind::error);
+  CHECK(with.it.wants_frames());
+  with.station_says("garbage");
+  const auto second = with.expect_rejected("not_json");
+  CHECK_FALSE(with.it.wants_frames());
+  with.delivered(second);
+  CHECK(with.it.wants_frames());
+  with.delivered(first, event::verdict::failed);
+  with.expect_close(1011, close_reason::delivery_failed);
+}
+
 TEST_CASE("Heartbeats count as calls in flight: a slow Kafka slows stations down") {
   auto few = calm();
   few.calls_in_flight = 1;
