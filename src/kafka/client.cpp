@@ -4,6 +4,7 @@
 #include "kafka/clock.hpp"
 #include "kafka/consumer.hpp"
 #include "kafka/flush_gate.hpp"
+#include "kafka/heartbeat.hpp"
 #include "kafka/mailbox.hpp"
 #include "kafka/producer.hpp"
 #include "kafka/readiness.hpp"
@@ -57,6 +58,7 @@ class thread_client final : public client {
         consumer_(settings_, wake_, metrics),
         watch_(all_topics(settings_), settings_.commands_topic, settings_.topic_check_interval, mailbox_) {
     health.add(telemetry::health::kind::ready, "kafka", [ready = ready_] { return ready->reason(); });
+    health.add(telemetry::health::kind::live, "kafka", [beat = beat_] { return beat->trouble(std::chrono::steady_clock::now()); });
   }
 
   ~thread_client() override { stop(); }
@@ -105,12 +107,14 @@ class thread_client final : public client {
       wake_.wait(busy ? 0ms : sleep_time());
     }
     commit_at_last();
+    beat_->stop();
   }
 
   // True if there was something to do: then there may be more.
   bool turn(event::delivery_sink& deliveries, event::command_sink& commands) {
     const auto ticket = gate_.waiting();
     const auto now = std::chrono::steady_clock::now();
+    beat_->tick(now);
     take_mail();
     if (fatal_wanted_.exchange(false)) producer_.provoke_fatal_error();
     const auto results = producer_.turn(now);
@@ -177,7 +181,9 @@ class thread_client final : public client {
   }
 
   const settings settings_;
-  const std::shared_ptr<readiness> ready_ = std::make_shared<readiness>("no broker reached");  // the probe may outlive us
+  // The probes may outlive us.
+  const std::shared_ptr<readiness> ready_ = std::make_shared<readiness>("no broker reached");
+  const std::shared_ptr<heartbeat> beat_ = std::make_shared<heartbeat>();
   wake_up wake_;
   budget room_;
   mailbox mailbox_;

@@ -43,8 +43,8 @@ std::vector<std::string> check_properties(const settings& what);
 
 class client : public event::event_sink {
  public:
-  // Called before start(): adds the readiness check "kafka" (names the missing topics). `metrics` and `health` outlive the client.
-  // Throws std::runtime_error where librdkafka refuses the configuration.
+  // Called before start(): adds the readiness check "kafka" (names the missing topics) and a liveness check. `metrics` and `health`
+  // outlive the client. Throws std::runtime_error where librdkafka refuses the configuration.
   static std::unique_ptr<client> create(settings what, telemetry::metrics& metrics, telemetry::health& health);
 
   // Starts the thread. The sinks outlive it (stop).
