@@ -55,6 +55,7 @@ void conversation::lost() {
   if (!std::exchange(resetting_, false)) return;
   booted_ = false;
   boot_due_ = {};
+  scenario_.restart();
 }
 
 void conversation::complain(failure what, std::string text) {

@@ -22,6 +22,7 @@ class scenario {
   };
   step next(base::wall_time now);
 
+  void restart() { position_ = 0; }          // the station was reset
   void go_to_start();                        // RemoteStartTransaction was accepted
   void go_to_stop(std::string_view reason);  // the running transaction ends now
 

@@ -151,4 +151,11 @@ TEST_CASE("a reset ends the transaction, then the link, and the station boots ag
   CHECK(station.frame("[3,\"" + std::to_string(id + 1) + "\",{}]", wire.at(seconds{3})).hang_up);
   station.lost();
   CHECK(only(station.opened(wire.at(seconds{4}))).find("BootNotification") != std::string::npos);
+  const auto answer = [&](int call, const std::string& payload) {
+    return only(station.frame("[3,\"" + std::to_string(call) + "\"," + payload + "]", wire.at(seconds{5})));
+  };
+  CHECK(answer(id + 2, R"({"status":"Accepted","interval":300})").find(R"("connectorId":0)") != std::string::npos);
+  CHECK(answer(id + 3, "{}").find(R"("status":"Available")") != std::string::npos);
+  CHECK(answer(id + 4, "{}").find("Heartbeat") != std::string::npos);  // every fifth CALL of a driven mix
+  CHECK(answer(id + 5, "{}").find(R"("status":"Preparing")") != std::string::npos);
 }
