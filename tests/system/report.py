@@ -34,7 +34,9 @@ def main(folder):
     for part in broken.read_text().split() if broken.exists() else []:
         if not any(result == FAILED for result, _ in parts.get(part, [])):
             parts.setdefault(part, []).append((FAILED, xml.Element("testcase", name="the part itself (see its output above)")))
-    counts = {part: [sum(result == kind for result, _ in cases) for kind in (PASSED, FAILED, SKIPPED)] for part, cases in parts.items()}
+    counts = {
+        part: [sum(result == kind for result, _ in cases) for kind in (PASSED, FAILED, SKIPPED)] for part, cases in parts.items()
+    }
 
     print(f"\n{'part':12}{PASSED:>8}{FAILED:>8}{SKIPPED:>9}")
     for part, numbers in counts.items():

@@ -1,0 +1,172 @@
+"""From `check` to the drain: what an operator sees of a gateway's life."""
+
+import json
+
+import pytest
+from support.gateway import ROOT, run
+from support.net import wait_until
+from support.wire import Wire
+
+
+def test_check_lists_all_errors_at_once_with_line_and_column(tmp_path):
+    file = tmp_path / "wrong.yaml"
+    file.write_text(
+        'gateway: {id: ocpp}\nlisteners:\n  - bind: "nonsense"\nauth: {mode: none}\nkafka:\n  bootstrap_server: "k:9092"\n'
+        "  delivery_timeout: fast\nlog: {level: info, level: debug}\n"
+    )
+    done = run("check", "-c", str(file))
+    assert done.returncode == 78
+    for place in ("wrong.yaml:3:", "wrong.yaml:6:", "wrong.yaml:7:", "wrong.yaml:8:"):
+        assert place in done.stderr, done.stderr
+    assert "bootstrap_servers" in done.stderr  # the suggestion
+
+
+@pytest.mark.parametrize("text", ["", "[1, 2", "just a word", "- a\n- b\n", "\t\tx: 1", "a: &x [*x]", "\x00\x01", "kafka: 5"])
+def test_check_survives_any_file(tmp_path, text):
+    file = tmp_path / "odd.yaml"
+    file.write_text(text)
+    done = run("check", "-c", str(file))
+    assert done.returncode == 78 and done.stderr.strip()
+
+
+def test_run_refuses_what_check_refuses(tmp_path):
+    done = run("run", "-c", str(tmp_path / "missing.yaml"))
+    assert done.returncode == 78
+
+
+def test_check_finds_a_bad_certificate_and_a_bad_kafka_property(make_gateway, tmp_path):
+    (tmp_path / "bad.pem").write_text("no certificate")
+    gateway = make_gateway(
+        {
+            "listeners": [
+                {
+                    "bind": "127.0.0.1:0",
+                    "tls": {"certificates": [{"cert": str(tmp_path / "bad.pem"), "key": str(tmp_path / "bad.pem")}]},
+                }
+            ],
+            "kafka": {"properties": {"no.such.property": "1"}},
+        },
+        topics=False,
+    )
+    done = run("check", "-c", str(gateway.config_file))
+    assert done.returncode == 78
+    assert "no.such.property" in done.stderr and "bad.pem" in done.stderr
+
+
+def test_the_shipped_configuration_is_fine_and_current(make_gateway):
+    shipped = ROOT / "config" / "ocpp-gateway.yaml"
+    assert run("print-config", "--reference").stdout == shipped.read_text()
+
+
+def test_the_schemas_in_the_tree_are_current(tmp_path):
+    assert run("print-schemas", str(tmp_path)).returncode == 0
+    shipped = ROOT / "config" / "schemas"
+    printed = {file.name: file.read_text() for file in tmp_path.iterdir()}
+    assert printed and printed == {file.name: file.read_text() for file in shipped.glob("*.schema.json")}
+
+
+def test_environment_and_set_override_the_file_and_print_config_says_so(make_gateway):
+    gateway = make_gateway(topics=False)
+    done = run(
+        "print-config",
+        "-c",
+        str(gateway.config_file),
+        "--set",
+        "kafka.delivery_timeout=3s",
+        env={"OCPPGW__SESSION__PING_INTERVAL": "17s", "PATH": ""},
+    )
+    assert done.returncode == 0
+    assert "delivery_timeout: 3s" in done.stdout and "ping_interval: 17s" in done.stdout
+    assert "--set" in done.stdout and "OCPPGW__SESSION__PING_INTERVAL" in done.stdout
+
+
+def test_missing_topics_are_named_and_the_gateway_gets_ready_when_they_are_there(broker, make_gateway, name):
+    gateway = make_gateway(topics=False).start(ready=False)
+    missing = [gateway.topics["events"], gateway.topics["rejected"]]
+    broker.create_topics([topic for topic in gateway.topics.values() if topic not in missing])
+
+    def named():
+        status, body = gateway.get("/readyz?verbose")
+        return status == 503 and all(topic in body for topic in missing) and gateway.topics["commands"] not in body
+
+    wait_until(named, lambda: f"the missing topics are named: {gateway.get('/readyz?verbose')}")
+    with Wire(gateway.plain_port) as wire:
+        assert wire.upgrade(f"/ocpp/{name}")[0] == 503
+    broker.create_topics(missing)
+    wait_until(gateway.is_ready, "ready")
+    with Wire(gateway.plain_port).open(name) as wire:
+        wire.text('[2,"x","Authorize",{"idTag":"T"}]')
+        assert wire.read_text().startswith("[3,")
+    gateway.stop()
+
+
+def test_the_admin_listener_answers_what_it_promises(gateway):
+    assert gateway.get("/livez")[0] == 200 and gateway.get("/healthz")[0] == 200
+    assert "kafka" in gateway.get("/readyz?verbose")[1]
+    assert json.loads(gateway.get("/version")[1])["version"]
+    assert gateway.get("/nothing")[0] == 404
+    assert run("healthcheck", "-c", str(gateway.config_file)).returncode == 0
+
+
+def test_metrics_count_what_happened(gateway, name):
+    before = gateway.metric("ocppgw_messages_total", action="Authorize")
+    with Wire(gateway.plain_port).open(name) as wire:
+        assert gateway.metric("ocppgw_sessions") >= 1
+        wire.text('[2,"x","Authorize",{"idTag":"T"}]')
+        wire.read_text()
+        wait_until(lambda: gateway.metric("ocppgw_messages_total", action="Authorize") >= before + 1, "the message is counted")
+    assert gateway.metric("ocppgw_build_info") == 1
+    assert name not in gateway.get("/metrics")[1]
+
+
+def test_log_lines_carry_the_station_and_the_session(gateway, tap, name):
+    with Wire(gateway.plain_port).open(name):
+        session = tap.event(name, "station.connected").header("ce_sessionid")
+    tap.event(name, "station.disconnected")
+    lines = [line for line in gateway.log_file.read_text().splitlines() if f"station={name}" in line]
+    assert lines and all(f"session={session}" in line for line in lines)
+
+
+def test_a_log_in_json_is_json(make_gateway, name):
+    gateway = make_gateway({"log": {"format": "json"}}).start()
+    with Wire(gateway.plain_port).open(name) as wire:
+        wire.text("garbage")
+        wire.text('[2,"x","Authorize",{"idTag":"T"}]')
+        wire.read_text()
+    gateway.stop()
+    lines = [json.loads(line) for line in gateway.log_file.read_text().splitlines()]
+    assert any(line.get("station") == name and line.get("session") for line in lines)
+
+
+def test_sigterm_closes_everybody_with_1001_stores_their_end_and_exits_0(make_gateway):
+    from support.tap import Tap
+
+    gateway = make_gateway().start()
+    stations = [Wire(gateway.plain_port).open(f"DRAIN-{number}") for number in range(20)]
+    gateway.terminate()
+    assert [station.read_close() for station in stations] == [1001] * 20
+    for station in stations:
+        station.socket.close()
+    assert gateway.wait() == 0
+    tap = Tap(gateway).read_all()
+    ends = [event for event in tap.records["events"] if event.type == "ocpp.station.disconnected"]
+    assert len(ends) == 20 and {(event.json["reason"], event.json["code"]) for event in ends} == {("draining", 1001)}
+    tap.close()
+
+
+def test_while_it_drains_it_is_not_ready_but_alive(make_gateway):
+    gateway = make_gateway({"drain": {"grace": "2s"}}).start()
+    gateway.terminate()
+    wait_until(lambda: gateway.get("/readyz")[0] == 503, "not ready")
+    assert gateway.get("/livez")[0] == 200
+    assert gateway.wait() == 0
+
+
+def test_nobody_but_a_healthy_gateway_passes_the_health_check(make_gateway):
+    assert run("healthcheck", "-c", str(make_gateway(topics=False).config_file)).returncode == 1
+
+
+def test_a_port_that_is_taken_ends_with_1_and_says_so(gateway, make_gateway):
+    other = make_gateway({"admin": {"bind": f"127.0.0.1:{gateway.admin_port}"}}, topics=False)
+    done = run("run", "-c", str(other.config_file))
+    assert done.returncode == 1 and str(gateway.admin_port) in done.stdout + done.stderr
