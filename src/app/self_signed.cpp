@@ -70,7 +70,7 @@ std::filesystem::path make_directory() {
 }  // namespace
 
 self_signed::self_signed() : directory_(make_directory()) {
-  const private_key key(EVP_EC_gen("P-256"));
+  const private_key key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
   require(key != nullptr, "key");
   const auto made = make_certificate(key.get());
   require(PEM_write_X509(create(certificate_file()).get(), made.get()) == 1, "writing it");

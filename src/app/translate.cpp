@@ -85,6 +85,7 @@ net::settings network_settings(const config::settings& values) {
   to.limits.sessions = values.limits.sessions;
   to.limits.write_queue_bytes = values.limits.write_queue;
   to.limits.close_timeout = values.limits.close_timeout;
+  to.limits.remembered_commands = values.limits.remembered_commands;
   to.drain = {values.drain.grace, values.drain.rate, values.drain.deadline};
   to.compression = values.session.compression;
   return to;

@@ -33,7 +33,8 @@ class connection final : public conversation {
   using pointer = boost::intrusive_ptr<connection>;
 
   void read_transport() override {
-    ws_.async_read_some(asio::buffer(head_), [self = pointer(this)](error_code why, std::size_t size) { self->head_read(why, size); });
+    ws_.async_read_some(asio::buffer(head_),
+                        [self = pointer(this)](error_code why, std::size_t size) { self->head_read(why, size); });
   }
 
   void head_read(error_code why, std::size_t size) {
@@ -58,9 +59,8 @@ class connection final : public conversation {
   void failed(error_code why) { lost(ending_of(why, ws_.reason().code)); }
 
   void write_transport(std::string_view message) override {
-    ws_.async_write(asio::buffer(message), [self = pointer(this)](error_code why, std::size_t) {
-      self->guarded([&] { self->written(why); });
-    });
+    ws_.async_write(asio::buffer(message),
+                    [self = pointer(this)](error_code why, std::size_t) { self->guarded([&] { self->written(why); }); });
   }
 
   void ping_transport() override {

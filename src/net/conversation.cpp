@@ -1,12 +1,13 @@
 #include "net/conversation.hpp"
 
 #include "net/hub.hpp"
+#include "net/notes.hpp"
 #include "net/shard.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
-#include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace ocppgw::net {
 namespace {
@@ -22,9 +23,7 @@ spdlog::logger& logger() {
 }  // namespace
 
 conversation::conversation(shard& on, session::facts who)
-    : on_(on),
-      machine_(on.owner().conversations, on.reader(), std::move(who)),
-      opened_at_(std::chrono::steady_clock::now()) {}
+    : on_(on), machine_(on.owner().conversations, on.reader(), std::move(who)) {}
 
 void conversation::open() {
   guarded([this] {
@@ -34,8 +33,9 @@ void conversation::open() {
     self_ = this;
     const auto& who = machine_.who();
     on_.counts().opened(who.listener, who.subprotocol);
-    telemetry::log_line(logger(), spdlog::level::info, "session opened",
-                        {{"station", who.station}, {"session", who.session_id}, {"remote", who.remote_address}, {"tls", who.tls_version}});
+    telemetry::log_line(
+        logger(), spdlog::level::info, "session opened",
+        {{"station", who.station}, {"session", who.session_id}, {"remote", who.remote_address}, {"tls", who.tls_version}});
     enter_directory();
     feed([](auto& machine, auto now) { return machine.open(now); });
   });
@@ -55,6 +55,7 @@ void conversation::deliver(std::uint32_t sequence, event::verdict result) {
 }
 
 void conversation::command(event::command what) {
+  if (successor_) return hand_over(std::move(what));
   guarded([&] { feed([&](auto& machine, auto now) { return machine.command(std::move(what), now); }); });
 }
 
@@ -64,11 +65,17 @@ void conversation::drain() {
 
 void conversation::replaced(session::place by) {
   guarded([&] {
+    successor_ = by;
     feed([](auto& machine, auto now) { return machine.replaced(now); });
-    std::vector<session::routed_command> moved;
-    for (auto& unsent : machine_.take_unsent()) moved.push_back({by, std::move(unsent)});
-    if (!moved.empty()) on_.owner().at(by).post_commands(std::move(moved));
+    for (auto& unsent : machine_.take_unsent()) hand_over(std::move(unsent));
   });
+}
+
+// Commands may be on their way here for as long as this session takes to close.
+void conversation::hand_over(event::command what) {
+  std::vector<session::routed_command> moved;
+  moved.push_back({*successor_, std::move(what)});
+  on_.owner().at(*successor_).post_commands(std::move(moved));
 }
 
 void conversation::cut() {
@@ -162,13 +169,15 @@ void conversation::carry_out(const session::close& what) {
 
 void conversation::carry_out(const session::note& what) {
   on_.counts().noted(what);
-  const auto level = what.what == session::note::kind::answer_withheld || what.what == session::note::kind::event_undelivered
-                         ? spdlog::level::warn
-                         : spdlog::level::debug;
+  const auto level = level_of(what.what);
   if (!logger().should_log(level)) return;
   const auto& who = machine_.who();
-  telemetry::log_limited(logger(), level, "session note",
-                         {{"station", who.station}, {"session", who.session_id}, {"code", what.code}, {"detail", what.detail}});
+  telemetry::log_limited(logger(), level, text_of(what.what),
+                         {{"station", who.station},
+                          {"session", who.session_id},
+                          {"action", label_of(what.row)},
+                          {"code", what.code},
+                          {"detail", what.detail}});
 }
 
 void conversation::carry_out(const session::measured& what) { on_.counts().finished(what); }
@@ -221,8 +230,9 @@ void conversation::finish(const ending& how) {
   on_.owner().stations.leave(who.station, place());
   on_.counts().closed(who.listener, who.subprotocol, how);
   const auto code = std::to_string(how.code);
-  telemetry::log_line(logger(), spdlog::level::info, "session closed",
-                      {{"station", who.station}, {"session", who.session_id}, {"reason", session::to_string(how.reason)}, {"code", code}});
+  telemetry::log_line(
+      logger(), spdlog::level::info, "session closed",
+      {{"station", who.station}, {"session", who.session_id}, {"reason", session::to_string(how.reason)}, {"code", code}});
   on_.leave(key_);
   carry_out(machine_.closed(how, base::now()));
 }

@@ -16,6 +16,7 @@
 #include <boost/system/error_code.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace ocppgw::net {
@@ -75,7 +76,7 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
   };
 
   // The transport. Each operation comes back once through the inputs above, never before the verb has returned.
-  virtual void read_transport() = 0;                          // one whole text message
+  virtual void read_transport() = 0;                           // one whole text message
   virtual void write_transport(std::string_view message) = 0;  // stays valid until written()
   virtual void ping_transport() = 0;
   virtual void close_transport(std::uint16_t code, std::string_view reason) = 0;
@@ -102,14 +103,15 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
   void finish(const session::ending& how);
   void fail(std::string_view fault) noexcept;
   void enter_directory();
+  void hand_over(event::command what);
   session::place place() const;
 
   shard& on_;
   session::machine machine_;
   write_queue queue_;
   session::ending how_;  // once the gateway closes
-  base::steady_time opened_at_;
   key key_{};
+  std::optional<session::place> successor_;  // after replaced()
   boost::intrusive_ptr<conversation> self_;  // while in the table
   state state_ = state::open;
   bool reading_ = false;

@@ -48,6 +48,7 @@ class guest final : public wheel::entry, public guest_hook {
   bool late_ = false;
 };
 
-using guest_list = boost::intrusive::list<guest, boost::intrusive::base_hook<guest_hook>, boost::intrusive::constant_time_size<false>>;
+using guest_list =
+    boost::intrusive::list<guest, boost::intrusive::base_hook<guest_hook>, boost::intrusive::constant_time_size<false>>;
 
 }  // namespace ocppgw::net

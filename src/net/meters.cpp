@@ -8,15 +8,6 @@ constexpr std::array<std::string_view, 3> kind_labels{"call", "result", "error"}
 
 double seconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
 
-std::string_view label_of(session::ending::side initiator) {
-  switch (initiator) {
-    case session::ending::side::station: return "station";
-    case session::ending::side::gateway: return "gateway";
-    case session::ending::side::network: break;
-  }
-  return "network";
-}
-
 // Stations may send any code; the label has only those the gateway knows.
 std::string label_of_code(std::uint16_t code) {
   const bool known = (code >= 1000 && code <= 1014 && code != 1004);
@@ -49,7 +40,7 @@ void meters::opened(std::string_view listener, std::string_view subprotocol) {
 void meters::closed(std::string_view listener, std::string_view subprotocol, const session::ending& how) {
   all_.gauge("ocppgw_sessions", {{"listener", listener}, {"subprotocol", subprotocol}}).Decrement();
   const auto code = label_of_code(how.code);
-  all_.counter("ocppgw_sessions_closed_total", {{"initiator", label_of(how.initiator)}, {"code", code}}).Increment();
+  all_.counter("ocppgw_sessions_closed_total", {{"initiator", session::to_string(how.initiator)}, {"code", code}}).Increment();
 }
 
 void meters::sent(const session::send& what) { message(to_station, what.type, what.row); }
@@ -60,7 +51,8 @@ void meters::finished(const session::measured& call) {
   const auto way = call.from_station ? from_station : to_station;
   auto*& histogram = durations_[way][index_of(call.row)];
   if (histogram == nullptr) {
-    histogram = &all_.histogram("ocppgw_call_duration_seconds", {{"direction", direction_labels[way]}, {"action", label_of(call.row)}});
+    histogram =
+        &all_.histogram("ocppgw_call_duration_seconds", {{"direction", direction_labels[way]}, {"action", label_of(call.row)}});
   }
   histogram->Observe(seconds(call.took));
 }
@@ -68,15 +60,26 @@ void meters::finished(const session::measured& call) {
 void meters::noted(const session::note& what) {
   using note = session::note::kind;
   switch (what.what) {
-    case note::fault: all_.counter("ocppgw_message_faults_total", {{"action", label_of(what.row)}, {"code", what.code}}).Increment(); return;
+    case note::fault:
+      all_.counter("ocppgw_message_faults_total", {{"action", label_of(what.row)}, {"code", what.code}}).Increment();
+      return;
     case note::rejected_frame:
-    case note::repaired_frame: all_.counter("ocppgw_rejected_frames_total", {{"code", what.code}}).Increment(); return;
-    case note::command_settled: settled(label_of(what.row), what.code); return;
-    case note::late_delivery: stale_delivery(); return;
-    case note::event_undelivered: all_.counter("ocppgw_events_dropped_total", {{"reason", "refused"}}).Increment(); return;
+    case note::repaired_frame:
+      all_.counter("ocppgw_rejected_frames_total", {{"code", what.code}}).Increment();
+      return;
+    case note::command_settled:
+      settled(label_of(what.row), what.code);
+      return;
+    case note::late_delivery:
+      stale_delivery();
+      return;
+    case note::event_undelivered:
+      all_.counter("ocppgw_events_dropped_total", {{"reason", "refused"}}).Increment();
+      return;
     case note::repeated_call:
     case note::late_result:
-    case note::answer_withheld: return;
+    case note::answer_withheld:
+      return;
   }
 }
 

@@ -25,9 +25,11 @@ class server_impl final : public server {
   server_impl(settings what, session::settings conversations, event::command_settings commands, event::event_sink& sink,
               session::authenticator& doorkeeper, telemetry::metrics& metrics, telemetry::health& health)
       : hub_{std::move(what), std::move(conversations), sink, doorkeeper, metrics, {}, {}, {}, {}},
-        dispatcher_(hub_.conversations, std::move(commands), hub_.stations, sink, settled_counter(metrics)) {
+        dispatcher_(hub_.conversations, std::move(commands), hub_.stations, sink, settled_counter(metrics),
+                    hub_.what.limits.remembered_commands) {
     // Before start(), as Kafka may have commands and verdicts by then.
-    for (std::uint32_t index = 0; index < shard_count(hub_.what); ++index) hub_.shards.push_back(std::make_unique<shard>(hub_, index));
+    for (std::uint32_t index = 0; index < shard_count(hub_.what); ++index)
+      hub_.shards.push_back(std::make_unique<shard>(hub_, index));
     health.add(telemetry::health::kind::live, "shards", [this] { return stuck_shard(); });
     health.add(telemetry::health::kind::ready, "listeners", [this] { return not_listening(); });
   }
@@ -88,7 +90,7 @@ class server_impl final : public server {
   }
 
   void add_doorway(const listener& what) {
-    auto added = std::make_unique<doorway>(what.bind, what.prefix, std::nullopt);
+    auto added = std::make_unique<doorway>(doorway{what.bind, what.prefix, std::nullopt});
     if (what.tls) {
       added->tls.emplace(*what.tls);
       hub_.metrics.gauge("ocppgw_tls_certificate_expiry_seconds", {{"listener", what.bind}})

@@ -4,8 +4,8 @@
 #include "net/hub.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
-#include <boost/asio/post.hpp>
 #include <malloc.h>
+#include <boost/asio/post.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -67,7 +67,8 @@ std::chrono::nanoseconds shard::since_last_tick() const {
 
 void shard::tick() {
   const auto now = steady_now();
-  if (tick_timer_.expiry() != base::steady_time{}) counts_.shard_lag(std::max(now - tick_timer_.expiry(), std::chrono::nanoseconds{0}));
+  if (tick_timer_.expiry() != base::steady_time{})
+    counts_.shard_lag(std::max(now - tick_timer_.expiry(), std::chrono::nanoseconds{0}));
   last_tick_.store(now.time_since_epoch().count(), std::memory_order_relaxed);
   trim_after_storm();
   if (!work_.owns_work()) return;
@@ -152,7 +153,8 @@ void shard::part_with(guest& who) {
 std::vector<session::place> shard::places(bool in_transaction) const {
   std::vector<session::place> found;
   for (const auto& key : table_.keys()) {
-    if (table_.find(key.slot, key.generation)->in_transaction() == in_transaction) found.push_back({index_, key.slot, key.generation});
+    if (table_.find(key.slot, key.generation)->in_transaction() == in_transaction)
+      found.push_back({index_, key.slot, key.generation});
   }
   return found;
 }

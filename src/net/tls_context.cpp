@@ -58,7 +58,8 @@ tls_context::tls_context(const tls_settings& what)
 
 void tls_context::add(const certificate& what) {
   if (SSL_CTX_use_certificate_chain_file(context_.get(), what.chain_file.c_str()) != 1) fail("certificate " + what.chain_file);
-  if (SSL_CTX_use_PrivateKey_file(context_.get(), what.key_file.c_str(), SSL_FILETYPE_PEM) != 1) fail("private key " + what.key_file);
+  if (SSL_CTX_use_PrivateKey_file(context_.get(), what.key_file.c_str(), SSL_FILETYPE_PEM) != 1)
+    fail("private key " + what.key_file);
   if (SSL_CTX_check_private_key(context_.get()) != 1) fail("private key " + what.key_file + " of certificate " + what.chain_file);
   earliest_expiry_ = std::min(earliest_expiry_, expiry_of(SSL_CTX_get0_certificate(context_.get())));
 }

@@ -1,7 +1,7 @@
 #include "net/tls_error.hpp"
 
-#include <boost/asio/error.hpp>
 #include <openssl/err.h>
+#include <boost/asio/error.hpp>
 
 #include <array>
 

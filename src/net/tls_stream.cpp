@@ -43,9 +43,12 @@ tls_step tls_stream::step_after(int returned, std::size_t transferred) {
   using want = tls_step::want;
   if (returned == 1) return {want::nothing, {}, transferred};
   switch (SSL_get_error(ssl_.get(), returned)) {
-    case SSL_ERROR_WANT_READ: return {want::readable, {}, 0};
-    case SSL_ERROR_WANT_WRITE: return {want::writable, {}, 0};
-    case SSL_ERROR_ZERO_RETURN: return {want::nothing, asio::error::eof, 0};
+    case SSL_ERROR_WANT_READ:
+      return {want::readable, {}, 0};
+    case SSL_ERROR_WANT_WRITE:
+      return {want::writable, {}, 0};
+    case SSL_ERROR_ZERO_RETURN:
+      return {want::nothing, asio::error::eof, 0};
     case SSL_ERROR_SYSCALL: {
       broken_ = true;
       const int system = socket_bio::last_error();
@@ -53,7 +56,9 @@ tls_step tls_stream::step_after(int returned, std::size_t transferred) {
       if (system == 0) return {want::nothing, asio::error::connection_reset, 0};
       return {want::nothing, {system, boost::system::system_category()}, 0};
     }
-    default: broken_ = true; return {want::nothing, take_tls_error(), 0};
+    default:
+      broken_ = true;
+      return {want::nothing, take_tls_error(), 0};
   }
 }
 

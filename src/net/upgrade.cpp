@@ -41,7 +41,8 @@ const refusal* fault_of(const request_head& request) {
   static constexpr refusal no_upgrade{http::status::upgrade_required, "only WebSocket is served here\n", "no_upgrade"};
   static constexpr refusal bad_key = bad("Sec-WebSocket-Key is missing or malformed\n");
   static constexpr refusal no_version = bad("Sec-WebSocket-Version is missing\n");
-  static constexpr refusal other_version{http::status::upgrade_required, "only WebSocket version 13 is served here\n", "no_upgrade"};
+  static constexpr refusal other_version{http::status::upgrade_required, "only WebSocket version 13 is served here\n",
+                                         "no_upgrade"};
   static constexpr refusal has_body = bad("an upgrade request has no body\n");
 
   if (request.method() != http::verb::get) return &wrong_method;
@@ -84,10 +85,13 @@ refusal refuse_unreadable(const error_code& why) {
 
 refusal refuse_admission(session::admission verdict) {
   switch (verdict) {
-    case session::admission::unknown_station: return {http::status::not_found, "no such station\n", "unknown_station"};
-    case session::admission::wrong_transport: return {http::status::forbidden, "not over this transport\n", "wrong_transport"};
+    case session::admission::unknown_station:
+      return {http::status::not_found, "no such station\n", "unknown_station"};
+    case session::admission::wrong_transport:
+      return {http::status::forbidden, "not over this transport\n", "wrong_transport"};
     case session::admission::unauthorized:
-    case session::admission::granted: break;
+    case session::admission::granted:
+      break;
   }
   return {http::status::unauthorized, "authentication failed\n", "unauthorized"};
 }

@@ -46,7 +46,8 @@ bool is_malformed(const error_code& why);
 // For a head that could not be read: 431 or 400.
 refusal refuse_unreadable(const error_code& why);
 inline constexpr refusal refuse_late{http::status::request_timeout, "the request took too long\n", "timeout"};
-inline constexpr refusal refuse_now{http::status::service_unavailable, "no capacity at the moment, try again later\n", "unavailable"};
+inline constexpr refusal refuse_now{http::status::service_unavailable, "no capacity at the moment, try again later\n",
+                                    "unavailable"};
 inline constexpr refusal refuse_trailing{http::status::bad_request, "unexpected data behind the request\n", "bad_request"};
 
 // Only for what is not `granted`.

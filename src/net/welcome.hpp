@@ -122,7 +122,8 @@ void start_welcome(shard& on, const doorway& via, Stream stream) {
     try {
       if (failure) std::rethrow_exception(failure);
     } catch (const std::exception& fault) {
-      telemetry::log_limited(telemetry::log("net"), spdlog::level::err, "internal error before a session began", {{"fault", fault.what()}});
+      telemetry::log_limited(telemetry::log("net"), spdlog::level::err, "internal error before a session began",
+                             {{"fault", fault.what()}});
     }
   });
 }

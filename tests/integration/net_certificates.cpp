@@ -20,7 +20,7 @@ using certificate_pointer = std::unique_ptr<X509, decltype(&X509_free)>;
 using file_pointer = std::unique_ptr<std::FILE, decltype(&std::fclose)>;
 
 key_pointer make_key(key_kind kind) {
-  auto* key = kind == key_kind::ecdsa ? EVP_EC_gen("P-256") : EVP_RSA_gen(2048);
+  auto* key = kind == key_kind::ecdsa ? EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256") : EVP_RSA_gen(2048);
   if (key == nullptr) throw std::runtime_error("no key");
   return {key, &EVP_PKEY_free};
 }

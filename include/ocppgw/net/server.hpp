@@ -28,8 +28,8 @@ class server : public event::delivery_sink, public event::command_sink {
  public:
   // Adds the live check "shards" and the ready check "listeners". All references outlive the server.
   static std::unique_ptr<server> create(settings what, session::settings conversations, event::command_settings commands,
-                                        event::event_sink& sink, session::authenticator& doorkeeper,
-                                        telemetry::metrics& metrics, telemetry::health& health);
+                                        event::event_sink& sink, session::authenticator& doorkeeper, telemetry::metrics& metrics,
+                                        telemetry::health& health);
 
   // Binds all listeners, loads the certificates, starts the shards. Throws std::runtime_error naming what failed.
   virtual void start() = 0;

@@ -24,19 +24,20 @@ struct tls_settings {
 };
 
 struct listener {
-  std::string bind;            // "[::]:9443", "0.0.0.0:9000", port 0 = any
+  std::string bind;  // "[::]:9443", "0.0.0.0:9000", port 0 = any
   std::string prefix = "/ocpp";
   std::optional<tls_settings> tls;
 };
 
 struct limits {
   std::size_t message_size = 900 * 1024;
-  std::size_t header_size = 8 * 1024;                       // of the upgrade request
-  std::chrono::milliseconds handshake_timeout{10'000};      // from accept to 101, TLS included
-  std::size_t handshakes_in_flight = 200;                   // per shard; more wait in the accept queue
-  std::size_t sessions = 15'000;                            // more are answered 503
-  std::size_t write_queue_bytes = 1024 * 1024;              // per session; a station that does not read is closed
-  std::chrono::milliseconds close_timeout{5'000};           // for the closing handshake
+  std::size_t header_size = 8 * 1024;                   // of the upgrade request
+  std::chrono::milliseconds handshake_timeout{10'000};  // from accept to 101, TLS included
+  std::size_t handshakes_in_flight = 200;               // per shard; more wait in the accept queue
+  std::size_t sessions = 15'000;                        // more are answered 503
+  std::size_t write_queue_bytes = 1024 * 1024;          // per session; a station that does not read is closed
+  std::chrono::milliseconds close_timeout{5'000};       // for the closing handshake
+  std::size_t remembered_commands = 100'000;            // commandIds by which repeats are recognised
 };
 
 struct drain_settings {
