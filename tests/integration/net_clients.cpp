@@ -196,7 +196,8 @@ std::unique_ptr<raw_client> connect_upgraded(unsigned short port, int receive_bu
 }
 
 std::unique_ptr<station> connect_plain(unsigned short port, const station_options& what) {
-  return std::make_unique<beast_station<plain_layer>>(what, [&](station_base& base) { return connect(base.context, what.address, port); });
+  return std::make_unique<beast_station<plain_layer>>(
+      what, [&](station_base& base) { return connect(base.context, what.address, port); });
 }
 
 std::unique_ptr<station> connect_tls(unsigned short port, const station_options& what, const tls_options& how) {

@@ -19,7 +19,7 @@ struct station_options {
 
 struct tls_options {
   std::string ciphers = {};  // TLS 1.2 suites; "" = all
-  int version = 0;      // TLS1_2_VERSION, TLS1_3_VERSION, 0 = any
+  int version = 0;           // TLS1_2_VERSION, TLS1_3_VERSION, 0 = any
   SSL_SESSION* resume = nullptr;
 };
 

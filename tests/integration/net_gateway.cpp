@@ -60,6 +60,14 @@ std::string header_of(const event::record& what, const std::string& name) {
   return found == what.headers.end() ? "" : found->value;
 }
 
+std::string reason_of(const event::record& disconnected) {
+  const std::string key = R"("reason":")";
+  const auto at = disconnected.value.find(key);
+  if (at == std::string::npos) return disconnected.value;
+  const auto begin = at + key.size();
+  return disconnected.value.substr(begin, disconnected.value.find('"', begin) - begin);
+}
+
 std::vector<event::record> recording_sink::of_type(const std::string& type) const {
   const std::scoped_lock hold(guard_);
   std::vector<event::record> found;
@@ -126,6 +134,11 @@ double gateway::metric(const std::string& name_and_labels) const {
     if (line.starts_with(name_and_labels + " ")) return std::stod(line.substr(name_and_labels.size() + 1));
   }
   return 0;
+}
+
+std::string gateway::first_ending() {
+  if (!sink_.wait_for("ocpp.station.disconnected", 1)) return "no event";
+  return reason_of(sink_.of_type("ocpp.station.disconnected").front());
 }
 
 bool gateway::wait_until(const std::function<bool()>& condition) {

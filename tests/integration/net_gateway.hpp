@@ -62,6 +62,9 @@ class obedient_doorkeeper final : public session::authenticator {
   std::map<std::string, session::admission, std::less<>> answers_;
 };
 
+// `reason` of a station.disconnected.
+std::string reason_of(const event::record& disconnected);
+
 // A started server with one plain and one TLS listener on 127.0.0.1, ECDSA and RSA side by side.
 class gateway {
  public:
@@ -79,6 +82,9 @@ class gateway {
   // The value of a metric's line in the text that Prometheus gets; 0 where there is none.
   double metric(const std::string& name_and_labels) const;
   bool wait_until(const std::function<bool()>& condition);
+
+  // `reason` of the first station.disconnected, once it is there.
+  std::string first_ending();
 
  private:
   unsigned short port(bool tls) const;

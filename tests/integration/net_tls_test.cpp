@@ -41,8 +41,10 @@ TEST_CASE("each suite of the white paper is served, with the certificate that fi
     const char* suite;
     int key;
   };
-  for (const auto& [suite, key] : {expectation{"ECDHE-ECDSA-AES128-GCM-SHA256", EVP_PKEY_EC}, {"ECDHE-ECDSA-AES256-GCM-SHA384", EVP_PKEY_EC},
-                                   {"AES128-GCM-SHA256", EVP_PKEY_RSA}, {"AES256-GCM-SHA384", EVP_PKEY_RSA},
+  for (const auto& [suite, key] : {expectation{"ECDHE-ECDSA-AES128-GCM-SHA256", EVP_PKEY_EC},
+                                   {"ECDHE-ECDSA-AES256-GCM-SHA384", EVP_PKEY_EC},
+                                   {"AES128-GCM-SHA256", EVP_PKEY_RSA},
+                                   {"AES256-GCM-SHA384", EVP_PKEY_RSA},
                                    {"ECDHE-RSA-AES128-GCM-SHA256", EVP_PKEY_RSA}}) {
     CAPTURE(suite);
     const auto who = connect_tls(under_test.tls_port(), {}, {.ciphers = suite, .version = TLS1_2_VERSION});
@@ -56,8 +58,10 @@ TEST_CASE("a suite that is not listed, and TLS 1.1, are refused") {
   gateway under_test;
   CHECK_THROWS_AS(connect_tls(under_test.tls_port(), {}, {.ciphers = "ECDHE-ECDSA-AES128-SHA", .version = TLS1_2_VERSION}),
                   std::runtime_error);
-  CHECK_THROWS_AS(connect_tls(under_test.tls_port(), {}, {.ciphers = "ALL:@SECLEVEL=0", .version = TLS1_1_VERSION}), std::runtime_error);
-  CHECK(under_test.wait_until([&] { return under_test.metric(R"(ocppgw_handshakes_total{listener="127.0.0.1:0",result="tls_error"})") == 2; }));
+  CHECK_THROWS_AS(connect_tls(under_test.tls_port(), {}, {.ciphers = "ALL:@SECLEVEL=0", .version = TLS1_1_VERSION}),
+                  std::runtime_error);
+  CHECK(under_test.wait_until(
+      [&] { return under_test.metric(R"(ocppgw_handshakes_total{listener="127.0.0.1:0",result="tls_error"})") == 2; }));
 }
 
 TEST_CASE("a session is resumed by its ticket, in TLS 1.2 and TLS 1.3") {
@@ -76,12 +80,14 @@ TEST_CASE("a session is resumed by its ticket, in TLS 1.2 and TLS 1.3") {
 TEST_CASE("what is no TLS on a TLS port is answered by the end of the connection, and others are not disturbed") {
   gateway under_test;
   const auto bystander = connect_tls(under_test.tls_port(), {.target = "/ocpp/BYSTANDER"});
-  for (const auto& garbage : {std::string("GET / HTTP/1.1\r\n\r\n"), std::string(5000, '\x16'), std::string("\x16\x03\x01\xff\xff", 5) + std::string(70'000, 'x')}) {
+  for (const auto& garbage : {std::string("GET / HTTP/1.1\r\n\r\n"), std::string(5000, '\x16'),
+                              std::string("\x16\x03\x01\xff\xff", 5) + std::string(70'000, 'x')}) {
     const auto hostile = connect_raw(under_test.tls_port());
     hostile->send(garbage);
     hostile->receive_all();
   }
-  CHECK(under_test.wait_until([&] { return under_test.metric(R"(ocppgw_handshakes_total{listener="127.0.0.1:0",result="tls_error"})") == 3; }));
+  CHECK(under_test.wait_until(
+      [&] { return under_test.metric(R"(ocppgw_handshakes_total{listener="127.0.0.1:0",result="tls_error"})") == 3; }));
   check_that_it_works(*bystander);
 }
 

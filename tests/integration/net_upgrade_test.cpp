@@ -99,7 +99,9 @@ TEST_CASE("the doorkeeper's verdict decides the status") {
   under_test.doorkeeper().answer("UNKNOWN", session::admission::unknown_station);
   under_test.doorkeeper().answer("WRONG", session::admission::unauthorized);
   under_test.doorkeeper().answer("PLAIN", session::admission::wrong_transport);
-  const auto ask_as = [&](const std::string& who) { return connect_raw(under_test.plain_port())->ask(upgrade_request("/ocpp/" + who)); };
+  const auto ask_as = [&](const std::string& who) {
+    return connect_raw(under_test.plain_port())->ask(upgrade_request("/ocpp/" + who));
+  };
   CHECK(ask_as("UNKNOWN").status == 404);
   CHECK(ask_as("PLAIN").status == 403);
   const auto unauthorized = ask_as("WRONG");
@@ -171,7 +173,8 @@ TEST_CASE("beyond handshakes_in_flight clients wait, and are served when there i
   second->send(std::string("\x16", 1));
   const auto waiting = connect_raw(under_test.tls_port());
   waiting->send(std::string("\x16", 1));
-  CHECK(under_test.wait_until([&] { return under_test.metric(R"(ocppgw_limit_reached_total{limit="handshakes_in_flight"})") > 0; }));
+  CHECK(
+      under_test.wait_until([&] { return under_test.metric(R"(ocppgw_limit_reached_total{limit="handshakes_in_flight"})") > 0; }));
   blocker->receive_all();
   second->receive_all();
   waiting->receive_all();

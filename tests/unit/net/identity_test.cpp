@@ -37,7 +37,8 @@ TEST_CASE("a whole URL as target counts by its path, and as path by its last seg
 }
 
 TEST_CASE("without an identity, or outside of the prefix, there is none") {
-  for (const auto* target : {"/", "", "/ocpp", "/ocpp/", "/ocpp//?x=1", "/CP001", "/other/CP001", "/ocpp2/CP001", "/OCPP/CP001", "CP001", "*"}) {
+  for (const auto* target :
+       {"/", "", "/ocpp", "/ocpp/", "/ocpp//?x=1", "/CP001", "/other/CP001", "/ocpp2/CP001", "/OCPP/CP001", "CP001", "*"}) {
     CAPTURE(target);
     CHECK(!station_identity(target, "/ocpp"));
   }
@@ -54,7 +55,8 @@ TEST_CASE("the segment is decoded once, behind the split at slashes") {
 }
 
 TEST_CASE("an escape without two hexadecimal digits is no identity") {
-  for (const auto* target : {"/ocpp/%", "/ocpp/a%", "/ocpp/a%4", "/ocpp/%G1", "/ocpp/%1G", "/ocpp/%-1", "/ocpp/% 1", "/ocpp/%%41"}) {
+  for (const auto* target :
+       {"/ocpp/%", "/ocpp/a%", "/ocpp/a%4", "/ocpp/%G1", "/ocpp/%1G", "/ocpp/%-1", "/ocpp/% 1", "/ocpp/%%41"}) {
     CAPTURE(target);
     CHECK(!station_identity(target, "/ocpp"));
   }
@@ -62,8 +64,8 @@ TEST_CASE("an escape without two hexadecimal digits is no identity") {
 }
 
 TEST_CASE("control characters and invalid UTF-8 are no identity") {
-  for (const auto* target : {"/ocpp/a%00b", "/ocpp/a%0A", "/ocpp/%1F", "/ocpp/%7F", "/ocpp/%C2%80", "/ocpp/%C2%9F", "/ocpp/%FF", "/ocpp/%C0%AF",
-                             "/ocpp/%ED%A0%80", "/ocpp/a\x80"}) {
+  for (const auto* target : {"/ocpp/a%00b", "/ocpp/a%0A", "/ocpp/%1F", "/ocpp/%7F", "/ocpp/%C2%80", "/ocpp/%C2%9F", "/ocpp/%FF",
+                             "/ocpp/%C0%AF", "/ocpp/%ED%A0%80", "/ocpp/a\x80"}) {
     CAPTURE(target);
     CHECK(!station_identity(target, "/ocpp"));
   }

@@ -2,8 +2,8 @@
 
 #include "support/catch.hpp"
 
-#include <memory>
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace {
