@@ -180,34 +180,3 @@ TEST_CASE("beyond handshakes_in_flight clients wait, and are served when there i
   waiting->receive_all();
   CHECK(connect_tls(under_test.tls_port())->ask(heartbeat).starts_with(R"([3,"hb")"));
 }
-
-TEST_CASE("a listener on [::] serves IPv6 and IPv4") {
-  gateway under_test([](net::settings& what, session::settings&) { what.listeners[0].bind = "[::]:0"; });
-  const auto six = connect_plain(under_test.plain_port(), {.target = "/ocpp/SIX", .address = "::1"});
-  const auto four = connect_plain(under_test.plain_port(), {.target = "/ocpp/FOUR"});
-  CHECK(six->ask(heartbeat).starts_with(R"([3,"hb")"));
-  CHECK(four->ask(heartbeat).starts_with(R"([3,"hb")"));
-}
-
-TEST_CASE("any number of listeners serve, each behind its prefix") {
-  gateway under_test([](net::settings& what, session::settings&) {
-    what.listeners.push_back({"127.0.0.1:0", "/other/path", std::nullopt});
-  });
-  const auto bound = under_test.server().listeners();
-  REQUIRE(bound.size() == 3);
-  const auto who = connect_plain(bound[2].port, {.target = "/other/path/CP1"});
-  CHECK(who->ask(heartbeat).starts_with(R"([3,"hb")"));
-  CHECK(connect_raw(bound[2].port)->ask(upgrade_request()).status == 404);
-}
-
-TEST_CASE("an address that cannot be bound is named when the server starts") {
-  gateway first;
-  const auto taken = "127.0.0.1:" + std::to_string(first.plain_port());
-  std::string told;
-  try {
-    gateway second([&](net::settings& what, session::settings&) { what.listeners[0].bind = taken; });
-  } catch (const std::runtime_error& why) {
-    told = why.what();
-  }
-  CHECK(told.find(taken) != std::string::npos);
-}
