@@ -5,9 +5,10 @@ target_include_directories(ocppgw_test_main PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(ocppgw_test_main PUBLIC Catch2::Catch2)
 
 # ocppgw_test(<name> DEPS <module>... [LIBS ...] [LABELS ...]): every *.cpp beside the calling CMakeLists.txt's folder <name>
-# is one test program <name>_tests, run as one ctest test.
+# is one test program <name>_tests, run as one ctest test; with GROUPS, as one for the files <group>_*_test.cpp of each group,
+# so that they run side by side.
 function(ocppgw_test name)
-  cmake_parse_arguments(arg "" "" "DEPS;LIBS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "DEPS;LIBS;LABELS;GROUPS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   if(NOT sources)
     return()
@@ -16,6 +17,18 @@ function(ocppgw_test name)
   target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR}/src)
   list(TRANSFORM arg_DEPS PREPEND ocppgw_)
   target_link_libraries(${name}_tests PRIVATE ocppgw_test_main ${arg_DEPS} ${arg_LIBS} ocppgw_warnings)
-  add_test(NAME ${name} COMMAND ${name}_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+  if(NOT arg_GROUPS)
+    ocppgw_register(${name} ${name}_tests "${arg_LABELS}")
+  endif()
+  foreach(group ${arg_GROUPS})
+    file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/${group}_*_test.cpp)
+    list(TRANSFORM files REPLACE ".*/(.*)\\.cpp" "[#\\1]")
+    list(JOIN files "," of_group)
+    ocppgw_register(${name}_${group} ${name}_tests "${arg_LABELS}" -\# "${of_group}")
+  endforeach()
+endfunction()
+
+function(ocppgw_register name program labels)
+  add_test(NAME ${name} COMMAND ${program} ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT 600)
 endfunction()

@@ -1,10 +1,7 @@
 #include "app/schema_writer.hpp"
 
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/reader.h>
-#include <rapidjson/stringbuffer.h>
-
 #include <algorithm>
+#include <utility>
 
 namespace ocppgw::app {
 namespace {
@@ -18,14 +15,50 @@ std::string list_of(std::span<const std::string_view> values) {
   return out;
 }
 
-std::string formatted(const std::string& json) {
-  rapidjson::StringStream in(json.c_str());
-  rapidjson::StringBuffer out;
-  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(out);
-  writer.SetIndent(' ', 2);
-  rapidjson::Reader().Parse(in, writer);
-  return std::string(out.GetString(), out.GetSize()) + "\n";
-}
+// Valid JSON without white space, indented for reading.
+class indenter {
+ public:
+  explicit indenter(std::string_view json) {
+    for (std::size_t i = 0; i < json.size(); ++i) take(json[i], i + 1 < json.size() ? json[i + 1] : '\0');
+  }
+  std::string text() && { return std::move(out_) + "\n"; }
+
+ private:
+  void take(char c, char next) {
+    if (in_string_) return take_string(c);
+    if (c == '}' || c == ']') close();
+    out_ += c;
+    if (c == '"') in_string_ = true;
+    if (c == ':') out_ += ' ';
+    if (c == ',') new_line();
+    if (c == '{' || c == '[') open(next == '}' || next == ']');
+  }
+
+  void take_string(char c) {
+    out_ += c;
+    in_string_ = escaped_ || c != '"';
+    escaped_ = !escaped_ && c == '\\';
+  }
+
+  void open(bool empty) {
+    empty_ = empty;
+    ++depth_;
+    if (!empty) new_line();
+  }
+
+  void close() {
+    --depth_;
+    if (!std::exchange(empty_, false)) new_line();
+  }
+
+  void new_line() { out_.append("\n").append(2 * depth_, ' '); }
+
+  std::string out_;
+  std::size_t depth_ = 0;
+  bool in_string_ = false;
+  bool escaped_ = false;
+  bool empty_ = false;  // the object or array just opened
+};
 
 }  // namespace
 
@@ -81,7 +114,7 @@ std::string document(std::string_view type, std::string_view title, const object
       .member("title", title)
       .members(value.members())
       .end_object();
-  return formatted(out);
+  return indenter(out).text();
 }
 
 }  // namespace ocppgw::app

@@ -4,7 +4,7 @@
 build_packages=(
   g++ cmake ninja-build ccache mold pkg-config git ca-certificates openssl kcat
   libssl-dev librdkafka-dev libsimdjson-dev libspdlog-dev libyaml-cpp-dev prometheus-cpp-dev libcurl4-openssl-dev zlib1g-dev
-  libcli11-dev catch2 rapidjson-dev libvalijson-dev libbenchmark-dev)
+  libcli11-dev catch2 libvalijson-dev libbenchmark-dev)
 test_packages=(clang llvm python3 python3-venv buildah podman runc mmdebstrap shellcheck)
 
 installed() { [[ $(dpkg-query -W -f '${Status}' "$1" 2>/dev/null) == "install ok installed" ]]; }

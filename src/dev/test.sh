@@ -22,7 +22,7 @@ run_tests() {
 ctest_of() {
   local name=$1 preset=$2
   shift 2
-  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --output-junit "$results/$name.xml" "$@"
+  ctest --test-dir "build/$preset" -j 4 --output-on-failure --no-tests=error --output-junit "$results/$name.xml" "$@"
 }
 
 test_release() {

@@ -61,7 +61,9 @@ void send_away(hub& owner, std::span<const session::place> leaving, base::steady
 void drain_sessions(hub& owner) {
   const auto deadline = clock::now() + owner.what.drain.deadline;
   send_away(owner, shuffled(owner, false), deadline);
-  send_away(owner, shuffled(owner, true), deadline);
+  const auto last = shuffled(owner, true);
+  owner.sessions.wait_until_at_most(last.size(), std::min(deadline, clock::now() + owner.what.limits.close_timeout));
+  send_away(owner, last, deadline);
   if (owner.sessions.wait_until_empty(deadline)) return;
   for (const auto& one : owner.shards) one->post_cut_all();
   owner.sessions.wait_until_empty(clock::now() + after_cut);

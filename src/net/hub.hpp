@@ -19,26 +19,27 @@ namespace ocppgw::net {
 
 class shard;
 
-// How many sessions there are, and who waits for them to become none. Thread-safe.
+// How many sessions there are, and who waits for them to become fewer. Thread-safe.
 class population {
  public:
   std::size_t size() const { return size_.load(std::memory_order_relaxed); }
   void add() { size_.fetch_add(1, std::memory_order_relaxed); }
   void remove() {
-    if (size_.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+    size_.fetch_sub(1, std::memory_order_acq_rel);
     const std::scoped_lock hold(guard_);
-    emptied_.notify_all();
+    fewer_.notify_all();
   }
-  // True if nobody is left.
-  bool wait_until_empty(base::steady_time deadline) {
+  // True if no more than `left` are there.
+  bool wait_until_at_most(std::size_t left, base::steady_time deadline) {
     std::unique_lock hold(guard_);
-    return emptied_.wait_until(hold, deadline, [this] { return size_.load(std::memory_order_acquire) == 0; });
+    return fewer_.wait_until(hold, deadline, [&] { return size_.load(std::memory_order_acquire) <= left; });
   }
+  bool wait_until_empty(base::steady_time deadline) { return wait_until_at_most(0, deadline); }
 
  private:
   std::atomic<std::size_t> size_{0};
   std::mutex guard_;
-  std::condition_variable emptied_;
+  std::condition_variable fewer_;
 };
 
 struct hub {
