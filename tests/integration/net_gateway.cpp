@@ -77,13 +77,11 @@ std::vector<event::record> recording_sink::of_type(const std::string& type) cons
 }
 
 bool recording_sink::wait_for(const std::string& type, std::size_t count) {
-  const auto deadline = std::chrono::steady_clock::now() + patience;
-  for (;;) {
-    if (of_type(type).size() >= count) return true;
-    std::unique_lock hold(guard_);
-    const auto before = records_.size();
-    if (!changed_.wait_until(hold, deadline, [&] { return records_.size() != before; })) return false;
-  }
+  std::unique_lock hold(guard_);
+  return changed_.wait_for(hold, patience, [&] {
+    const auto of_type = [&](const auto& one) { return header_of(one, "ce_type") == type; };
+    return static_cast<std::size_t>(std::count_if(records_.begin(), records_.end(), of_type)) >= count;
+  });
 }
 
 std::size_t recording_sink::batches() const {

@@ -50,6 +50,7 @@ TEST_CASE("an answer that waits for delivery comes once Kafka has the event, not
 TEST_CASE("reading stops at calls_in_flight and goes on when deliveries come") {
   gateway under_test([](net::settings&, session::settings& what) { what.calls_in_flight = 3; });
   const auto who = connect_plain(under_test.plain_port());
+  REQUIRE(under_test.sink().wait_for("ocpp.station.connected", 1));
   under_test.sink().hold_deliveries();
   for (int id = 0; id < 5; ++id) who->send(status_notification(id));
   who->send(heartbeat);

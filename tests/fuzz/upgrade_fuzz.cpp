@@ -1,0 +1,86 @@
+// libFuzzer: the bytes of an HTTP request, fed in pieces, through Beast's parser as the listener sets it up, to the decision about
+// the upgrade. Whatever is accepted has an identity that keeps the rules and headers that Beast's WebSocket takes; whatever is
+// not has a status between 400 and 503 and a text.
+#include "net/identity.hpp"
+#include "net/upgrade.hpp"
+#include "ocppgw/base/text.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace ocppgw;
+using namespace ocppgw::net;
+
+constexpr std::uint32_t header_limit = 8 * 1024;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check_identity(std::string_view station) {
+  require(!station.empty() && station.size() <= 255);
+  require(base::is_valid_utf8(station));
+  require(std::none_of(station.begin(), station.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '/'; }));
+}
+
+void check_refusal(const refusal& why) {
+  const auto response = respond(why);
+  require(response.result_int() >= 400 && response.result_int() <= 503);
+  require(!response.body().empty() && !why.result.empty());
+}
+
+void check_invitation(request_head request, const invitation& to) {
+  check_identity(to.station);
+  require(to.subprotocol.empty() || to.subprotocol == spoken_subprotocol);
+  complete_upgrade_headers(request);
+  require(http::token_list{request[http::field::connection]}.exists("upgrade"));
+  require(http::token_list{request[http::field::upgrade]}.exists("websocket"));
+  require(request.count(http::field::host) != 0 && !request[http::field::sec_websocket_key].empty());
+}
+
+void check_request(const request_head& request) {
+  const auto verdict = judge(request, "/ocpp");
+  if (const auto* why = std::get_if<refusal>(&verdict)) check_refusal(*why);
+  if (const auto* to = std::get_if<invitation>(&verdict)) check_invitation(request, *to);
+}
+
+// The first byte says in pieces of which size the rest arrives; what the parser does not take yet comes again, as with a socket.
+std::optional<error_code> parse(http::request_parser<http::empty_body>& parser, std::string_view bytes, std::size_t piece) {
+  std::size_t taken = 0;
+  for (std::size_t end = std::min(piece, bytes.size());; end = std::min(end + piece, bytes.size())) {
+    error_code why;
+    taken += parser.put(asio::buffer(bytes.data() + taken, end - taken), why);
+    if (parser.is_header_done()) return error_code{};
+    if (why && why != http::error::need_more) return why;
+    if (end == bytes.size()) return std::nullopt;
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view bytes{reinterpret_cast<const char*>(data) + 1, size - 1};
+  if (const auto identity = station_identity(bytes, "/ocpp")) check_identity(*identity);
+  http::request_parser<http::empty_body> parser;
+  parser.header_limit(header_limit);
+  const auto why = parse(parser, bytes, std::size_t{1} + data[0]);
+  if (!why) return 0;
+  if (*why) {
+    if (is_malformed(*why)) check_refusal(refuse_unreadable(*why));
+  } else {
+    check_request(parser.get());
+  }
+  return 0;
+}
