@@ -10,7 +10,7 @@ from support.audit import broken_promises
 from support.load import Load
 from support.net import wait_until
 from support.tap import Tap
-from support.wire import Wire
+from support.wire import TEXT, Wire
 
 SEED = 20260101
 
@@ -110,8 +110,15 @@ def test_without_kafka_nothing_is_acknowledged_and_the_station_is_sent_away_with
             assert wire.read_close() == 1011
         finally:
             broker.start()
-    wait_until(gateway.is_ready, "ready again")
-    with Wire(gateway.plain_port).open(name) as wire:
-        wire.text('[2,"c","Authorize",{"idTag":"U"}]')
-        assert wire.read_text().startswith('[3,"c"')
+
+    def repeated():
+        """What a station does: connect again, say it again, until it is answered."""
+        with Wire(gateway.plain_port) as again:
+            if again.upgrade(f"/ocpp/{name}")[0] != 101:
+                return False
+            again.text('[2,"c","Authorize",{"idTag":"U"}]')
+            opcode, payload = again.read_frame()
+            return opcode == TEXT and payload.startswith(b'[3,"c"')
+
+    wait_until(repeated, "the repeated message is answered", seconds=60, pause=0.5)
     gateway.stop()

@@ -115,11 +115,14 @@ class Wire:
         return payload.decode()
 
     def read_close(self):
-        """The close code; texts before it are skipped, an end without a close frame is 1006."""
+        """The close code, answered and followed by our end; texts before it are skipped, an end without a close frame is 1006."""
         try:
             while True:
                 opcode, payload = self.read_frame()
                 if opcode == CLOSE:
+                    with contextlib.suppress(OSError):
+                        self.send(frame(payload, opcode=CLOSE))
+                    self.socket.close()
                     return struct.unpack(">H", payload[:2])[0] if payload else 1005
         except (EOFError, ConnectionResetError):
             return 1006
