@@ -143,9 +143,9 @@ load() {
 
 calls() {
   load "Heartbeat, 200 TLS stations, each as fast as it is answered" heartbeat_max tls -n 200 --mode heartbeat --rate max
-  load "MeterValues (560 B), 200 TLS stations, each as fast as it is answered" meter_max tls -n 200 --mode meter --rate max
+  load "MeterValues (500 B), 200 TLS stations, each as fast as it is answered" meter_max tls -n 200 --mode meter --rate max
   load "Mixed, 2000 TLS stations, one CALL per second each" mixed_paced tls -n 2000 --mode mixed --rate 1
-  load "MeterValues (560 B), 200 plain stations, each as fast as it is answered" meter_plain plain -n 200 --mode meter --rate max
+  load "MeterValues (500 B), 200 plain stations, each as fast as it is answered" meter_plain plain -n 200 --mode meter --rate max
 }
 
 handshakes() {

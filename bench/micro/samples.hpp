@@ -6,10 +6,10 @@
 namespace ocppgw::bench {
 
 struct samples {
-  std::string heartbeat;            // about 60 bytes
-  std::string status_notification;  // about 150 bytes
-  std::string meter_values;         // about 560 bytes: one reading of four quantities
-  std::string meter_values_large;   // about 4.6 KB: a dozen readings
+  std::string heartbeat;            // 57 bytes
+  std::string status_notification;  // 158 bytes
+  std::string meter_values;         // 534 bytes: one reading of four quantities
+  std::string meter_values_large;   // 4.7 KB: eleven readings
 };
 
 const samples& frames();

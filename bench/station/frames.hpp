@@ -25,7 +25,7 @@ call heartbeat();
 call status_notification(int connector, std::string_view status, base::wall_time at);
 call authorize(std::string_view id_tag);
 call start_transaction(std::string_view id_tag, std::int64_t meter_wh, base::wall_time at);
-call meter_values(std::int64_t transaction, std::int64_t meter_wh, base::wall_time at);  // about 560 bytes
+call meter_values(std::int64_t transaction, std::int64_t meter_wh, base::wall_time at);  // about 500 bytes
 call stop_transaction(std::int64_t transaction, std::string_view id_tag, std::int64_t meter_wh, std::string_view reason,
                       base::wall_time at);
 call sign_certificate();
