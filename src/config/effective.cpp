@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view hidden = R"("********")";
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out;
   base::append_json_string(out, text);
   return out;
@@ -68,7 +68,7 @@ class printer {
 
   static std::string flow(const text_list& items) {
     std::string out;
-    for (const auto& item : items) out += (out.empty() ? "" : ", ") + quoted(item);
+    for (const auto& item : items) out += (out.empty() ? "" : ", ") + in_quotes(item);
     return '[' + out + ']';
   }
 
@@ -77,8 +77,8 @@ class printer {
     if (map.empty()) return line(depth, name + ": {}", origin_of(path));
     line(depth, name + ":", "");
     for (const auto& [key, value] : map) {
-      const auto shown = secret && speaks_of_secrets(key) ? std::string(hidden) : as.what == kind::answers ? value : quoted(value);
-      line(depth + 1, quoted(key) + ": " + shown, origin_of(join(path, key)));
+      const auto shown = secret && speaks_of_secrets(key) ? std::string(hidden) : as.what == kind::answers ? value : in_quotes(value);
+      line(depth + 1, in_quotes(key) + ": " + shown, origin_of(join(path, key)));
     }
   }
 

@@ -11,7 +11,7 @@
 namespace ocppgw::config {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out;
   base::append_json_string(out, text);
   return out;
@@ -90,7 +90,7 @@ std::string set(std::string_view text, const form& as, std::chrono::seconds* int
 }
 
 std::string yaml(const form& as, const std::string* from) {
-  return as.what == kind::choice && !from->empty() ? *from : quoted(*from);
+  return as.what == kind::choice && !from->empty() ? *from : in_quotes(*from);
 }
 std::string yaml(const form&, const bool* from) { return *from ? "true" : "false"; }
 std::string yaml(const form& as, const std::size_t* from) { return number_yaml(static_cast<std::int64_t>(*from), as.what); }

@@ -19,7 +19,7 @@ struct replacement {
   bool is_value;  // of a configuration key: a secret only if that key is AuthorizationKey
 };
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out;
   base::append_json_string(out, text);
   return out;
@@ -36,7 +36,7 @@ struct findings {
 
 void findings::look_at(const json_value& seen) {
   const auto replace = [&](std::string_view text, bool is_value) {
-    changes.push_back({seen.offset, seen.raw.size(), quoted(text), is_value});
+    changes.push_back({seen.offset, seen.raw.size(), in_quotes(text), is_value});
   };
   const bool is_text = seen.type == json_value::kind::string;
   const bool is_member = seen.depth == 1;
