@@ -40,7 +40,7 @@ TEST_CASE("a station's transaction is answered and is in the topic under its key
 }
 
 TEST_CASE("while the broker is down nothing is answered: the session is closed 1011 and the repeat has the same identity") {
-  whole_gateway gateway(300ms);
+  whole_gateway gateway(3s);
   const auto station = connect_plain(gateway.port());
   REQUIRE(station->ask(start("t0", 1)).find("[3,") == 0);
 
