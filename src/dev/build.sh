@@ -12,9 +12,11 @@ configure() {
   }
 }
 
+# build [PRESET [TARGET...]]
 build() {
   local preset=${1:-release}
+  shift || true
   mkdir -p build || return
   step "configure $preset" configure "$preset" &&
-    step "build $preset" cmake --build "build/$preset"
+    step "build $preset" cmake --build "build/$preset" ${@:+--target "$@"}
 }
