@@ -35,9 +35,9 @@ gateway::gateway(const config::settings& values)
   metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"compiler", __VERSION__}}).Set(1);
   warn_about_policies(values);
   health_.add(telemetry::health::kind::ready, "lifecycle", [this] { return stopping_ ? std::string("stopping") : std::string(); });
-  kafka_->start(*network_, *network_);
   network_->start();
   admin_ = admin::server::start({values.admin.bind, version_json()}, metrics_, health_);
+  kafka_->start(*network_, *network_);  // last: from here on its thread calls the network, so nothing may fail any more
 }
 
 bool gateway::wait_until_ready(std::chrono::seconds at_most) const {
