@@ -2,7 +2,7 @@
 // translated into the modules' own settings. Main thread only.
 #pragma once
 
-#include "app/commands.hpp"
+#include "ocppgw/app/commands.hpp"
 
 #include "ocppgw/config/load.hpp"
 #include "ocppgw/event/command.hpp"

@@ -1,6 +1,6 @@
 #include "app/gateway.hpp"
 
-#include "app/commands.hpp"
+#include "ocppgw/app/commands.hpp"
 #include "app/configuration.hpp"
 
 #include "ocppgw/auth/none.hpp"

@@ -1,5 +1,5 @@
 // What this build is. The revision comes from the build (OCPPGW_REVISION).
-#include "app/commands.hpp"
+#include "ocppgw/app/commands.hpp"
 
 #include "ocppgw/base/json_writer.hpp"
 

@@ -1,5 +1,6 @@
 # ocppgw_module(<name> [DEPS <module>...] [LIBS <public library>...] [PRIVATE <private library>...])
-#   the library ocppgw_<name>: public headers in include/ocppgw/<name>, the rest in src/<name>
+#   the library ocppgw_<name>: public headers in include/ocppgw/<name>, the rest in src/<name> and its
+#   sub-folders
 # ocppgw_program(<name> SOURCES_IN <dir> [DEPS ...] [LIBS ...] [PRIVATE ...])
 function(ocppgw_link target)
   cmake_parse_arguments(arg "" "" "DEPS;LIBS;PRIVATE" ${ARGN})
@@ -8,7 +9,7 @@ function(ocppgw_link target)
 endfunction()
 
 function(ocppgw_module name)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   add_library(ocppgw_${name} STATIC ${sources})
   target_include_directories(ocppgw_${name} PUBLIC ${CMAKE_SOURCE_DIR}/include PRIVATE ${CMAKE_SOURCE_DIR}/src)
   ocppgw_link(ocppgw_${name} ${ARGN})

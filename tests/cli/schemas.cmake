@@ -1,10 +1,10 @@
-# config/schemas is what `print-schemas` writes: neither a file more nor a byte different.
+# config/schemas is what the tool `ocpp-schemas` writes: neither a file more nor a byte different.
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK})
-execute_process(COMMAND ${GATEWAY} print-schemas ${WORK} COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${TOOL} ${WORK} COMMAND_ERROR_IS_FATAL ANY)
 file(GLOB printed RELATIVE ${WORK} ${WORK}/*)
 file(GLOB checked_in RELATIVE ${EXPECTED} ${EXPECTED}/*)
-set(again "regenerate with: ocpp-gateway print-schemas config/schemas")
+set(again "regenerate with: ocpp-schemas config/schemas")
 if(NOT printed STREQUAL checked_in)
   message(FATAL_ERROR "config/schemas holds other files (${checked_in}) than are printed (${printed}); ${again}")
 endif()

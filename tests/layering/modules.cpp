@@ -1,5 +1,6 @@
 #include "layering/layering.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 namespace layering {
@@ -18,9 +19,15 @@ std::vector<std::vector<std::string>> calls_of(std::string_view cmake, std::stri
   return calls;
 }
 
+// A program's module is the folder of its sources: src/main.
+std::string module_of(const std::vector<std::string>& call) {
+  const auto at = std::find(call.begin(), call.end(), "SOURCES_IN");
+  return at == call.end() ? call.at(0) : at[1].substr(at[1].rfind('/') + 1);
+}
+
 void add_words(const std::vector<std::string>& call, modules& to) {
   static const names keywords = {"DEPS", "LIBS", "PRIVATE", "SOURCES_IN"};
-  auto& made = to[call.at(0) == "ocpp-gateway" ? "app" : call.at(0)];
+  auto& made = to[module_of(call)];
   std::string keyword;
   for (std::size_t i = 1; i < call.size(); ++i) {
     if (keywords.contains(call[i])) {

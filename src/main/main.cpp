@@ -1,5 +1,5 @@
 // ocpp-gateway: the command line. Exit codes: 0 fine, 1 failed while running, 64 wrong usage, 78 wrong configuration.
-#include "app/commands.hpp"
+#include "ocppgw/app/commands.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -31,9 +31,6 @@ void describe(CLI::App& cli, app::options& chosen, app::command& selected) {
   auto* print = command("print-config", "Print the effective configuration, each value with its origin", app::print_config);
   add_sources(*print, chosen);
   print->add_flag("--reference", chosen.reference, "Print every property with its documentation and default instead");
-  command("print-schemas", "Write the JSON Schema of every record type into a directory", app::print_schemas)
-      ->add_option("directory", chosen.directory, "Existing directory")
-      ->required();
   add_sources(*command("healthcheck", "Ask the running gateway's /readyz; exit 0 if it is ready", app::healthcheck), chosen);
 }
 

@@ -1,17 +1,12 @@
-#include "app/schemas.hpp"
+#include "schemas/all_schemas.hpp"
 
-#include "app/commands.hpp"
-#include "app/record_schemas.hpp"
+#include "schemas/record_schemas.hpp"
 
 #include "ocppgw/event/names.hpp"
 #include "ocppgw/event/outcome.hpp"
 #include "ocppgw/ocpp/actions.hpp"
 
-#include <filesystem>
-#include <fstream>
-#include <stdexcept>
-
-namespace ocppgw::app {
+namespace ocppgw::schemas {
 namespace {
 
 namespace name = event::names;
@@ -41,14 +36,4 @@ std::map<std::string, std::string> record_schemas() {
   return all;
 }
 
-int print_schemas(const options& chosen) {
-  for (const auto& [type, schema] : record_schemas()) {
-    const auto path = std::filesystem::path(chosen.directory) / (type + ".schema.json");
-    std::ofstream file(path);
-    file << schema;
-    if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
-  }
-  return 0;
-}
-
-}  // namespace ocppgw::app
+}  // namespace ocppgw::schemas

@@ -16,7 +16,6 @@ struct options {
   std::vector<std::string> sets;
   bool dev = false;
   bool reference = false;
-  std::string directory;
 };
 
 using command = int (*)(const options&);
@@ -24,7 +23,6 @@ using command = int (*)(const options&);
 int run(const options& chosen);
 int check(const options& chosen);
 int print_config(const options& chosen);
-int print_schemas(const options& chosen);
 int healthcheck(const options& chosen);
 
 std::string version_text();  // "0.1.0"

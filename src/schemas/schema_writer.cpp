@@ -1,9 +1,9 @@
-#include "app/schema_writer.hpp"
+#include "schemas/schema_writer.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace ocppgw::app {
+namespace ocppgw::schemas {
 namespace {
 
 std::string list_of(std::span<const std::string_view> values) {
@@ -117,4 +117,4 @@ std::string document(std::string_view type, std::string_view title, const object
   return indenter(out).text();
 }
 
-}  // namespace ocppgw::app
+}  // namespace ocppgw::schemas

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace ocppgw::app {
+namespace ocppgw::schemas {
 
 enum class presence {
   always,
@@ -50,4 +50,4 @@ std::string timestamp_or_null();
 // The whole document of one record type, formatted for reading.
 std::string document(std::string_view type, std::string_view title, const object_schema& value);
 
-}  // namespace ocppgw::app
+}  // namespace ocppgw::schemas

@@ -1,11 +1,11 @@
 // Values of the events that are made of CALLs: what all have in common, and what the action table says of each.
-#include "app/record_schemas.hpp"
+#include "schemas/record_schemas.hpp"
 
 #include "ocppgw/ocpp/actions.hpp"
 
 #include <array>
 
-namespace ocppgw::app {
+namespace ocppgw::schemas {
 namespace {
 
 using enum presence;
@@ -127,4 +127,4 @@ object_schema action_schema(std::string_view type) {
   return value;
 }
 
-}  // namespace ocppgw::app
+}  // namespace ocppgw::schemas

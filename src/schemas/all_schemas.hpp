@@ -5,9 +5,9 @@
 #include <map>
 #include <string>
 
-namespace ocppgw::app {
+namespace ocppgw::schemas {
 
 // ce_type -> schema document, formatted.
 std::map<std::string, std::string> record_schemas();
 
-}  // namespace ocppgw::app
+}  // namespace ocppgw::schemas

@@ -1,12 +1,12 @@
 // The schemas of the values of all records, one function per kind. Main thread.
 #pragma once
 
-#include "app/schema_writer.hpp"
+#include "schemas/schema_writer.hpp"
 
 #include <string>
 #include <string_view>
 
-namespace ocppgw::app {
+namespace ocppgw::schemas {
 
 std::string fault_schema();
 
@@ -16,4 +16,4 @@ object_schema disconnected_schema();
 object_schema outcome_schema(std::string_view outcome);  // "answered"
 object_schema dispatched_schema();
 
-}  // namespace ocppgw::app
+}  // namespace ocppgw::schemas

@@ -1,11 +1,11 @@
 // Values of the records of the results topic.
-#include "app/record_schemas.hpp"
+#include "schemas/record_schemas.hpp"
 
 #include "ocppgw/event/names.hpp"
 
 #include <array>
 
-namespace ocppgw::app {
+namespace ocppgw::schemas {
 namespace {
 
 using enum presence;
@@ -48,4 +48,4 @@ object_schema dispatched_schema() {
   return value;
 }
 
-}  // namespace ocppgw::app
+}  // namespace ocppgw::schemas

@@ -1,9 +1,9 @@
 // Values of the events of a session's own life.
-#include "app/record_schemas.hpp"
+#include "schemas/record_schemas.hpp"
 
 #include <array>
 
-namespace ocppgw::app {
+namespace ocppgw::schemas {
 namespace {
 
 using enum presence;
@@ -38,4 +38,4 @@ object_schema disconnected_schema() {
   return value;
 }
 
-}  // namespace ocppgw::app
+}  // namespace ocppgw::schemas
