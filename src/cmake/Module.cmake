@@ -17,7 +17,7 @@ endfunction()
 
 function(ocppgw_program name)
   cmake_parse_arguments(arg "" "SOURCES_IN" "" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${arg_SOURCES_IN}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${arg_SOURCES_IN}/*.cpp)
   add_executable(${name} ${sources})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src)
   ocppgw_link(${name} ${arg_UNPARSED_ARGUMENTS})
