@@ -7,9 +7,8 @@ namespace {
 
 using namespace ocppgw;
 
-event::command_record record() {
-  return {"ocpp.commands",
-          {0, 17},
+event::consumed_record record() {
+  return {{"ocpp.commands", 0, 17},
           "CP00001",
           {{"correlation", "4711"}},
           R"({"commandId":"b3f1f0c2","action":"RemoteStartTransaction","payload":)"

@@ -59,7 +59,7 @@ bool one_call(session::machine& station, const std::string& frame, base::instant
   const auto ticket = ticket_of(actions);
   const bool answered_at_once = answers(actions);
   if (!ticket) return false;
-  return answers(station.delivery(*ticket & 0xffffU, event::verdict::delivered, now)) || answered_at_once;
+  return answers(station.delivery(*ticket & 0xffffU, event::delivery_status::delivered, now)) || answered_at_once;
 }
 
 void call_cycle(benchmark::State& state, const std::string& text) {
@@ -69,7 +69,7 @@ void call_cycle(benchmark::State& state, const std::string& text) {
   session::machine station{common, reader, somebody()};
   const auto now = base::now();
   const auto opened = ticket_of(station.open(now));
-  if (opened) station.delivery(*opened & 0xffffU, event::verdict::delivered, now);
+  if (opened) station.delivery(*opened & 0xffffU, event::delivery_status::delivered, now);
   numbered_frame frame{text};
   for (auto _ : state) {
     if (!one_call(station, frame.next(), now)) return state.SkipWithError("a CALL was not answered");

@@ -21,13 +21,13 @@ base::wall_time sane_time(base::wall_time of_record, base::wall_time received) {
   return of_record <= epoch ? received : std::min(of_record, last_year);
 }
 
-std::string fingerprint_of(const command_record& from) {
+std::string fingerprint_of(const consumed_record& from) {
   const std::array<std::string_view, 2> tuple{from.key, from.value};
   const auto hash = base::sha256_tuple(tuple);
   return base::to_hex(std::span{hash}.first<16>());
 }
 
-std::optional<rejected_command> refuse(const command_record& from) {
+std::optional<rejected_command> refuse(const consumed_record& from) {
   if (from.key.empty()) return rejected_command{"no_key", "the record has no key; it has to be the station"};
   if (from.key.size() > max_name_length || !base::is_valid_utf8(from.key)) {
     return rejected_command{"bad_key", "the key is no station: it has to be UTF-8 of at most 255 bytes"};
@@ -55,10 +55,10 @@ struct command_decoder::state {
   command_settings settings;
   json_reader reader;
 
-  command assemble(const command_record& from, base::wall_time received, const command_source& source, command_fields fields) const;
+  command assemble(const consumed_record& from, base::wall_time received, const command_source& source, command_fields fields) const;
 };
 
-command command_decoder::state::assemble(const command_record& from, base::wall_time received, const command_source& source,
+command command_decoder::state::assemble(const consumed_record& from, base::wall_time received, const command_source& source,
                                          command_fields fields) const {
   command out;
   out.id = fields.id.empty() ? source.id : std::move(fields.id);
@@ -70,7 +70,7 @@ command command_decoder::state::assemble(const command_record& from, base::wall_
   out.timeout = fields.timeout.value_or(settings.response_timeout);
   out.headers = returned_headers(from.headers, settings.header_bytes);
   out.traceparent = source.traceparent.empty() ? make_traceparent() : source.traceparent;
-  out.ref = from.ref;
+  out.position = from.position;
   out.fingerprint = fingerprint_of(from);
   return out;
 }
@@ -79,7 +79,7 @@ command_decoder::command_decoder(command_settings settings) : state_(std::make_u
 command_decoder::~command_decoder() = default;
 command_decoder::command_decoder(command_decoder&&) noexcept = default;
 
-decoded_command command_decoder::decode(const command_record& from, base::wall_time received) {
+decoded_command command_decoder::decode(const consumed_record& from, base::wall_time received) {
   if (auto refusal = refuse(from)) return std::move(*refusal);
   if (!base::is_valid_utf8(from.value)) return rejected_command{"not_utf8", "the value is not UTF-8"};
   const command_source source = find_command(state_->reader, from);

@@ -29,7 +29,7 @@ void take_attribute(command_source& out, const json_value& from) {
   if (from.name == "traceparent" && is_text) out.traceparent = first_valid_traceparent(out.traceparent, from.text);
 }
 
-command_source open_structured(json_reader& reader, const command_record& from) {
+command_source open_structured(json_reader& reader, const consumed_record& from) {
   command_source out;
   out.traceparent = first_valid_traceparent(find_header(from.headers, "traceparent"), {});
   const auto fault = reader.read(from.value, [&](const json_value& seen) {
@@ -48,7 +48,7 @@ command_source open_structured(json_reader& reader, const command_record& from) 
 
 }  // namespace
 
-command_source find_command(json_reader& reader, const command_record& from) {
+command_source find_command(json_reader& reader, const consumed_record& from) {
   if (is_structured(from.headers)) return open_structured(reader, from);
   command_source out;
   out.json = from.value;

@@ -17,6 +17,6 @@ struct command_source {
 };
 
 // Needs a value that is valid UTF-8.
-command_source find_command(json_reader& reader, const command_record& from);
+command_source find_command(json_reader& reader, const consumed_record& from);
 
 }  // namespace ocppgw::event

@@ -136,7 +136,7 @@ record encode_outcome(const settings& common, const outcome& how) {
                           .traceparent = how.what.traceparent};
   record out = to_record(common, event, common.results_topic, fitting_value(common, how));
   out.headers.insert(out.headers.end(), how.what.headers.begin(), how.what.headers.end());
-  out.settles = how.what.ref;
+  out.settles = how.what.position;
   return out;
 }
 

@@ -24,10 +24,10 @@ void add_reason(record& out, const rejection& why) {
   add(out, names::error_message_header, shorten(why.message, max_message_bytes));
 }
 
-void add_origin(record& out, const command_record& from) {
-  add(out, names::error_topic_header, from.topic);
-  add(out, names::error_partition_header, std::to_string(from.ref.partition));
-  add(out, names::error_offset_header, std::to_string(from.ref.offset));
+void add_origin(record& out, const consumed_record& from) {
+  add(out, names::error_topic_header, from.position.topic);
+  add(out, names::error_partition_header, std::to_string(from.position.partition));
+  add(out, names::error_offset_header, std::to_string(from.position.offset));
 }
 
 // Its own headers, but for those that it got when it was rejected before.
@@ -50,8 +50,8 @@ void cut_to_fit(const settings& common, record& out) {
 
 bool is_station(std::string_view key) { return !key.empty() && key.size() <= max_name_length && base::is_valid_utf8(key); }
 
-std::string origin_id(const command_record& from) {
-  return from.topic + "-" + std::to_string(from.ref.partition) + "-" + std::to_string(from.ref.offset);
+std::string origin_id(const consumed_record& from) {
+  return from.position.topic + "-" + std::to_string(from.position.partition) + "-" + std::to_string(from.position.offset);
 }
 
 record begin(const settings& common, const cloud_event& event, std::string_view key, std::string_view bytes) {
@@ -77,7 +77,7 @@ record encode_rejected_frame(const settings& common, const session_ref& who, std
   return out;
 }
 
-record encode_rejected_command(const settings& common, const command_record& from, const rejection& why, base::wall_time received) {
+record encode_rejected_command(const settings& common, const consumed_record& from, const rejection& why, base::wall_time received) {
   const std::string id = origin_id(from);
   const std::string_view station = is_station(from.key) ? std::string_view{from.key} : std::string_view{};
   const cloud_event event{.type = names::command_rejected, .id = id, .subject = station, .time = received};
@@ -86,7 +86,7 @@ record encode_rejected_command(const settings& common, const command_record& fro
   add_origin(out, from);
   add_returned(out, from.headers);
   cut_to_fit(common, out);
-  out.settles = from.ref;
+  out.settles = from.position;
   return out;
 }
 

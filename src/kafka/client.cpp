@@ -71,11 +71,11 @@ class thread_client final : public client {
     mailbox_.post({std::move(batch), std::chrono::steady_clock::now()});
   }
 
-  void settle(event::command_ref command) override { mailbox_.post(command); }
+  void settle(event::record_position command) override { mailbox_.post(command); }
 
   bool accepting() const override { return topics_seen_ && room_.open(); }
 
-  void start(event::delivery_sink& deliveries, event::command_sink& commands) override {
+  void start(event::delivery_sink& deliveries, event::record_sink& commands) override {
     watch_.use(consumer_.handle());
     thread_ = std::thread([this, &deliveries, &commands] { run(deliveries, commands); });
   }
@@ -101,7 +101,7 @@ class thread_client final : public client {
     wake_.notify();
   }
 
-  void run(event::delivery_sink& deliveries, event::command_sink& commands) {
+  void run(event::delivery_sink& deliveries, event::record_sink& commands) {
     while (!stopping_) {
       const bool busy = turn(deliveries, commands);
       wake_.wait(busy ? 0ms : sleep_time());
@@ -111,7 +111,7 @@ class thread_client final : public client {
   }
 
   // True if there was something to do: then there may be more.
-  bool turn(event::delivery_sink& deliveries, event::command_sink& commands) {
+  bool turn(event::delivery_sink& deliveries, event::record_sink& commands) {
     const auto ticket = gate_.waiting();
     const auto now = std::chrono::steady_clock::now();
     beat_->tick(now);

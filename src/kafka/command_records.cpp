@@ -22,12 +22,11 @@ std::vector<event::header> headers_of(const rd_kafka_message_t& from) {
 
 }  // namespace
 
-event::command_record to_command_record(const rd_kafka_message_t& from) {
+event::consumed_record to_consumed_record(const rd_kafka_message_t& from) {
   rd_kafka_timestamp_type_t type{};
   const auto millis = rd_kafka_message_timestamp(&from, &type);
-  event::command_record made;
-  made.topic = rd_kafka_topic_name(from.rkt);
-  made.ref = {from.partition, from.offset};
+  event::consumed_record made;
+  made.position = {rd_kafka_topic_name(from.rkt), from.partition, from.offset};
   made.key = text(from.key, from.key_len);
   made.headers = headers_of(from);
   made.value = text(from.payload, from.len);

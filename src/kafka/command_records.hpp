@@ -7,6 +7,6 @@
 
 namespace ocppgw::kafka {
 
-event::command_record to_command_record(const rd_kafka_message_t& from);
+event::consumed_record to_consumed_record(const rd_kafka_message_t& from);
 
 }  // namespace ocppgw::kafka

@@ -64,8 +64,8 @@ void consumer::stop_reading() {
   if (!std::exchange(stopped_, true)) pause(true);
 }
 
-std::vector<event::command_record> consumer::turn(base::steady_time now) {
-  std::vector<event::command_record> taken;
+std::vector<event::consumed_record> consumer::turn(base::steady_time now) {
+  std::vector<event::consumed_record> taken;
   if (failed_ && now >= reopen_at_) reopen(now);
   poll(taken);
   hold_back();
@@ -100,14 +100,14 @@ void consumer::pause(bool paused) {
   paused ? rd_kafka_pause_partitions(instance_.get(), list.get()) : rd_kafka_resume_partitions(instance_.get(), list.get());
 }
 
-void consumer::poll(std::vector<event::command_record>& taken) {
+void consumer::poll(std::vector<event::consumed_record>& taken) {
   while (const auto what = queue_->poll()) {
     on_event(what.get(), taken);
     hold_back();
   }
 }
 
-void consumer::on_event(rd_kafka_event_t* what, std::vector<event::command_record>& taken) {
+void consumer::on_event(rd_kafka_event_t* what, std::vector<event::consumed_record>& taken) {
   switch (rd_kafka_event_type(what)) {
     case RD_KAFKA_EVENT_FETCH:
       while (const auto* message = rd_kafka_event_message_next(what)) on_message(*message, taken);
@@ -123,11 +123,11 @@ void consumer::on_event(rd_kafka_event_t* what, std::vector<event::command_recor
   }
 }
 
-void consumer::on_message(const rd_kafka_message_t& message, std::vector<event::command_record>& taken) {
+void consumer::on_message(const rd_kafka_message_t& message, std::vector<event::consumed_record>& taken) {
   if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return warn("consumer error", rd_kafka_message_errstr(&message));
   if (starts_anew(message)) offsets_.forget(message.partition);
-  if (stopped_ || !offsets_.take({message.partition, message.offset})) return;
-  taken.push_back(to_command_record(message));
+  if (stopped_ || !offsets_.take(message.partition, message.offset)) return;
+  taken.push_back(to_consumed_record(message));
 }
 
 // An offset that was passed is a repetition - unless the partition ends before it: then the topic was made anew.

@@ -33,8 +33,8 @@ class consumer {
 
   // Where each partition starts; those that are not read yet are from now on.
   void read(const partition_starts& starts);
-  void settle(event::command_ref command) { offsets_.settle(command); }
-  std::vector<event::command_record> turn(base::steady_time now);
+  void settle(const event::record_position& position) { offsets_.settle(position.partition, position.offset); }
+  std::vector<event::consumed_record> turn(base::steady_time now);
   void stop_reading();
 
   // Commits without waiting for the interval.
@@ -47,9 +47,9 @@ class consumer {
   void reopen(base::steady_time now);
   void assign();
   void pause(bool paused);
-  void poll(std::vector<event::command_record>& taken);
-  void on_event(rd_kafka_event_t* what, std::vector<event::command_record>& taken);
-  void on_message(const rd_kafka_message_t& message, std::vector<event::command_record>& taken);
+  void poll(std::vector<event::consumed_record>& taken);
+  void on_event(rd_kafka_event_t* what, std::vector<event::consumed_record>& taken);
+  void on_message(const rd_kafka_message_t& message, std::vector<event::consumed_record>& taken);
   void on_error(rd_kafka_event_t* what);
   bool starts_anew(const rd_kafka_message_t& message) const;
   void on_committed(rd_kafka_event_t* what);

@@ -33,8 +33,8 @@ event_counters::by_verdict& event_counters::of_type(const event::record& what) {
   return found->second;
 }
 
-void event_counters::verdict(const pending_record& what, event::verdict result, base::steady_time now) {
-  of_type(what.what)[static_cast<std::size_t>(result)]->Increment();
+void event_counters::verdict(const pending_record& what, event::delivery_status status, base::steady_time now) {
+  of_type(what.what)[static_cast<std::size_t>(status)]->Increment();
   delivery_seconds_.Observe(std::chrono::duration<double>(now - what.taken).count());
 }
 

@@ -16,7 +16,7 @@ class event_counters {
  public:
   explicit event_counters(telemetry::metrics& metrics);
 
-  void verdict(const pending_record& what, event::verdict result, base::steady_time now);
+  void verdict(const pending_record& what, event::delivery_status status, base::steady_time now);
   void dropped(std::string_view reason);
   void restarted() { restarts_.Increment(); }
   void queued(std::size_t bytes) { queue_bytes_.Set(static_cast<double>(bytes)); }

@@ -19,7 +19,7 @@ void mailbox::post(published_batch batch) {
   change([&](mail& box) { box.batches.push_back(std::move(batch)); });
 }
 
-void mailbox::post(event::command_ref settled) {
+void mailbox::post(event::record_position settled) {
   change([&](mail& box) { box.settled.push_back(settled); });
 }
 

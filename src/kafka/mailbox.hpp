@@ -18,7 +18,7 @@ struct published_batch {
 
 struct mail {
   std::vector<published_batch> batches;
-  std::vector<event::command_ref> settled;
+  std::vector<event::record_position> settled;
   std::optional<topic_view> topics;  // the newest
 };
 
@@ -28,7 +28,7 @@ class mailbox {
 
   // Any thread.
   void post(published_batch batch);
-  void post(event::command_ref settled);
+  void post(event::record_position settled);
   void post(topic_view topics);
 
   mail collect();  // Kafka thread

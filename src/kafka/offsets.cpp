@@ -4,21 +4,21 @@
 
 namespace ocppgw::kafka {
 
-bool offsets::take(event::command_ref command) {
-  const auto [found, fresh] = partitions_.try_emplace(command.partition);
+bool offsets::take(std::int32_t partition, std::int64_t offset) {
+  const auto [found, fresh] = partitions_.try_emplace(partition);
   auto& of = found->second;
-  if (fresh) of.committed = command.offset;
-  if (!fresh && command.offset < of.next) return false;
-  of.next = command.offset + 1;
-  of.unsettled.insert(command.offset);
+  if (fresh) of.committed = offset;
+  if (!fresh && offset < of.next) return false;
+  of.next = offset + 1;
+  of.unsettled.insert(offset);
   ++unsettled_;
   return true;
 }
 
-void offsets::settle(event::command_ref command) {
-  const auto found = partitions_.find(command.partition);
+void offsets::settle(std::int32_t partition, std::int64_t offset) {
+  const auto found = partitions_.find(partition);
   if (found == partitions_.end()) return;
-  unsettled_ -= found->second.unsettled.erase(command.offset);
+  unsettled_ -= found->second.unsettled.erase(offset);
 }
 
 std::map<std::int32_t, std::int64_t> offsets::committable() const {

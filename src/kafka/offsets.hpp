@@ -15,10 +15,10 @@ namespace ocppgw::kafka {
 class offsets {
  public:
   // False where the offset was taken before: it is not to be carried out again.
-  bool take(event::command_ref command);
+  bool take(std::int32_t partition, std::int64_t offset);
 
   // Unknown commands and repetitions are ignored.
-  void settle(event::command_ref command);
+  void settle(std::int32_t partition, std::int64_t offset);
 
   // partition -> offset to commit (the next to be read), for those that moved since committed().
   std::map<std::int32_t, std::int64_t> committable() const;

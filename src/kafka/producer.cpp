@@ -168,7 +168,7 @@ void producer::finish(pending_record record, judgement how, base::steady_time no
   if (record.what.settles) results_.settled.push_back(*record.what.settles);
   if (record.what.token) results_.verdicts.push_back({record.what.token, result});
   // Who waits for an uncertain record repeats it; nobody does for one without a token.
-  const bool lost = result == event::verdict::failed || (result == event::verdict::unknown && !record.what.token);
+  const bool lost = result == event::delivery_status::refused || (result == event::delivery_status::unknown && !record.what.token);
   if (!lost) return;
   counters_.dropped(how.reason);
   log_dropped(record.what, how.reason);

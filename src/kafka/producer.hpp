@@ -21,7 +21,7 @@ namespace ocppgw::kafka {
 // What one turn brought.
 struct producer_results {
   std::vector<event::delivery> verdicts;
-  std::vector<event::command_ref> settled;
+  std::vector<event::record_position> settled;
 };
 
 class producer {

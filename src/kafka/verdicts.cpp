@@ -37,15 +37,15 @@ judgement judge(rd_kafka_resp_err_t error, rd_kafka_msg_status_t status) {
   }
 }
 
-event::verdict to_verdict(fate what) {
+event::delivery_status to_verdict(fate what) {
   switch (what) {
     case fate::delivered:
-      return event::verdict::delivered;
+      return event::delivery_status::delivered;
     case fate::refused_record:
     case fate::refused_topic:
-      return event::verdict::failed;
+      return event::delivery_status::refused;
     default:
-      return event::verdict::unknown;
+      return event::delivery_status::unknown;
   }
 }
 

@@ -25,6 +25,6 @@ struct judgement {
 
 judgement judge(rd_kafka_resp_err_t error, rd_kafka_msg_status_t status);
 
-event::verdict to_verdict(fate what);  // not for undecided
+event::delivery_status to_verdict(fate what);  // not for undecided
 
 }  // namespace ocppgw::kafka

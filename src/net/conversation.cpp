@@ -50,8 +50,8 @@ void conversation::enter_directory() {
 
 session::place conversation::place() const { return {on_.index(), key_.slot, key_.generation}; }
 
-void conversation::deliver(std::uint32_t sequence, event::verdict result) {
-  guarded([&] { feed([&](auto& machine, auto now) { return machine.delivery(sequence, result, now); }); });
+void conversation::deliver(std::uint32_t sequence, event::delivery_status status) {
+  guarded([&] { feed([&](auto& machine, auto now) { return machine.delivery(sequence, status, now); }); });
 }
 
 void conversation::command(event::command what) {

@@ -36,7 +36,7 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
   void open();
 
   // Inputs from elsewhere.
-  void deliver(std::uint32_t sequence, event::verdict result);
+  void deliver(std::uint32_t sequence, event::delivery_status status);
   void command(event::command what);
   void drain();
   void replaced(session::place by);

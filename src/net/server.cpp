@@ -73,7 +73,7 @@ class server_impl final : public server {
     }
   }
 
-  void dispatch(std::vector<event::command_record> commands) override {
+  void dispatch(std::vector<event::consumed_record> commands) override {
     std::vector<std::vector<session::routed_command>> by_shard(hub_.shards.size());
     for (auto& one : dispatcher_.route(std::move(commands), base::now())) by_shard[one.where.shard].push_back(std::move(one));
     for (const auto& one : hub_.shards) {

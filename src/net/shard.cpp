@@ -177,7 +177,7 @@ void shard::post_deliveries(std::vector<event::delivery> verdicts) {
 void shard::deliver(const event::delivery& what) {
   auto* who = table_.find(what.token.slot(), what.token.generation());
   if (who == nullptr) return counts_.stale_delivery();
-  who->deliver(what.token.sequence(), what.result);
+  who->deliver(what.token.sequence(), what.status);
 }
 
 void shard::post_commands(std::vector<session::routed_command> commands) {

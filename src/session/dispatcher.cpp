@@ -44,14 +44,14 @@ struct dispatcher::state {
   std::vector<event::record> batch;
   std::vector<routed_command> routed;
 
-  void take(const event::command_record& from, base::instant now);
-  bool is_new(const event::command& what, const event::command_record& from, base::instant now);
+  void take(const event::consumed_record& from, base::instant now);
+  bool is_new(const event::command& what, const event::consumed_record& from, base::instant now);
   void route(event::command what, base::instant now);
-  void reject(const event::command_record& from, std::string_view code, std::string_view message, base::instant now);
+  void reject(const event::consumed_record& from, std::string_view code, std::string_view message, base::instant now);
   void settle(outcome_kind kind, event::command what, base::instant now, std::string reason = {});
 };
 
-void dispatcher::state::take(const event::command_record& from, base::instant now) {
+void dispatcher::state::take(const event::consumed_record& from, base::instant now) {
   auto decoded = decoder.decode(from, now.wall);
   if (const auto* bad = std::get_if<event::rejected_command>(&decoded)) {
     reject(from, bad->code, bad->message, now);
@@ -62,12 +62,12 @@ void dispatcher::state::take(const event::command_record& from, base::instant no
   }
 }
 
-bool dispatcher::state::is_new(const event::command& what, const event::command_record& from, base::instant now) {
+bool dispatcher::state::is_new(const event::command& what, const event::consumed_record& from, base::instant now) {
   switch (ledger.take(what.station, what.id, what.fingerprint)) {
     case command_ledger::verdict::fresh:
       return true;
     case command_ledger::verdict::repeat:
-      sink.settle(from.ref);
+      sink.settle(from.position);
       return false;
     case command_ledger::verdict::reused_id:
       break;
@@ -93,7 +93,7 @@ void dispatcher::state::route(event::command what, base::instant now) {
   routed.push_back({*where, std::move(what)});
 }
 
-void dispatcher::state::reject(const event::command_record& from, std::string_view code, std::string_view message,
+void dispatcher::state::reject(const event::consumed_record& from, std::string_view code, std::string_view message,
                                base::instant now) {
   batch.push_back(event::encode_rejected_command(common.records, from, {"command", code, message}, now.wall));
   settled("unknown", "rejected");
@@ -110,7 +110,7 @@ dispatcher::dispatcher(const settings& common, event::command_settings decoding,
           common, event::command_decoder(decoding), stations, sink, std::move(settled), command_ledger(remembered), {}, {}, {}}) {}
 dispatcher::~dispatcher() = default;
 
-std::vector<routed_command> dispatcher::route(std::vector<event::command_record> commands, base::instant now) {
+std::vector<routed_command> dispatcher::route(std::vector<event::consumed_record> commands, base::instant now) {
   for (const auto& from : commands) state_->take(from, now);
   if (!state_->batch.empty()) state_->sink.publish(std::exchange(state_->batch, {}));
   return std::exchange(state_->routed, {});

@@ -44,12 +44,12 @@ void journal::reject(std::string_view code, std::string_view message, std::strin
   shared_.emit(publish{std::move(record), rejects_.back()});
 }
 
-bool journal::delivered(std::uint16_t ticket, event::verdict result) {
+bool journal::delivered(std::uint16_t ticket, event::delivery_status status) {
   if (std::erase(rejects_, ticket) != 0) return true;
   const auto event = find(ticket);
   if (event == window_.end() || event->delivered) return false;
   // What Kafka refused stays: the topic has a hole there, and `lastDelivered` says so.
-  if (result != event::verdict::delivered) return true;
+  if (status != event::delivery_status::delivered) return true;
   event->delivered = true;
   const auto missing = std::find_if(window_.begin(), window_.end(), [](const waiting& one) { return !one.delivered; });
   window_.erase(window_.begin(), missing);

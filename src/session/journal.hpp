@@ -29,7 +29,7 @@ class journal {
   void reject(std::string_view code, std::string_view message, std::string_view frame, base::instant now);
 
   // True if an event or a rejected frame was waiting for this verdict.
-  bool delivered(std::uint16_t ticket, event::verdict result);
+  bool delivered(std::uint16_t ticket, event::delivery_status status);
 
   // The oldest event without a verdict and all that came after it, and rejected frames without one: what a station makes the
   // gateway hold (P5).

@@ -21,7 +21,7 @@ struct machine::state {
 
   void receive(std::string_view text, base::instant now);
   void reject(const ocpp::unreadable& why, std::string_view text, base::instant now);
-  void judge(std::uint16_t ticket, event::verdict result, base::instant now);
+  void judge(std::uint16_t ticket, event::delivery_status status, base::instant now);
   actions_view finish(base::instant now);
   void arm_timer();
 
@@ -71,15 +71,15 @@ void machine::state::reject(const ocpp::unreadable& why, std::string_view text, 
   if (++garbage >= shared.common.garbage_limit) shared.close(1002, close_reason::protocol_error);
 }
 
-void machine::state::judge(std::uint16_t ticket, event::verdict result, base::instant now) {
-  if (outbound.delivered(ticket, result, now)) return;
+void machine::state::judge(std::uint16_t ticket, event::delivery_status status, base::instant now) {
+  if (outbound.delivered(ticket, status, now)) return;
   const bool paused = !reading();
-  if (!records.delivered(ticket, result)) {
+  if (!records.delivered(ticket, status)) {
     shared.note(note::kind::late_delivery, "");
     return;
   }
-  if (result != event::verdict::delivered) {
-    shared.note(note::kind::event_undelivered, result == event::verdict::failed ? "failed" : "unknown");
+  if (status != event::delivery_status::delivered) {
+    shared.note(note::kind::event_undelivered, status == event::delivery_status::refused ? "failed" : "unknown");
     shared.close(1011, close_reason::delivery_failed);
     return;
   }
@@ -142,10 +142,10 @@ actions_view machine::alive(base::instant now) {
   return state_->shared.out;
 }
 
-actions_view machine::delivery(std::uint32_t sequence, event::verdict result, base::instant now) {
+actions_view machine::delivery(std::uint32_t sequence, event::delivery_status status, base::instant now) {
   auto& self = *state_;
   self.shared.begin();
-  if (self.step == state::phase::open) self.judge(static_cast<std::uint16_t>(sequence), result, now);
+  if (self.step == state::phase::open) self.judge(static_cast<std::uint16_t>(sequence), status, now);
   return self.finish(now);
 }
 

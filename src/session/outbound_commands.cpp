@@ -54,9 +54,9 @@ void outbound_commands::dispatch(event::command what, base::instant now) {
   slot_->deadline = now.steady + shared_.common.delivery_timeout;
 }
 
-bool outbound_commands::delivered(std::uint16_t ticket, event::verdict result, base::instant now) {
+bool outbound_commands::delivered(std::uint16_t ticket, event::delivery_status status, base::instant now) {
   if (!slot_ || slot_->step != phase::dispatching || slot_->ticket != ticket) return false;
-  if (result == event::verdict::delivered) {
+  if (status == event::delivery_status::delivered) {
     slot_->step = phase::ready;
     return true;
   }

@@ -28,7 +28,7 @@ class outbound_commands {
   void take(event::command what, base::instant now);
   void settle_offline(event::command what, base::instant now);
   void pump(base::instant now);                                                    // a CALL may be sent now: take the next step
-  bool delivered(std::uint16_t ticket, event::verdict result, base::instant now);  // false: it was not waiting for this ticket
+  bool delivered(std::uint16_t ticket, event::delivery_status status, base::instant now);  // false: it was not waiting for this ticket
   void result(const ocpp::result& answer, base::instant now);
   void error(const ocpp::error& answer, base::instant now);
   void tick(base::instant now);  // expiry and time-outs

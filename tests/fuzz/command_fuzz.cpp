@@ -37,10 +37,10 @@ event::header to_header(std::string_view text) {
   return {std::string{text.substr(0, equals)}, std::string{text.substr(equals + 1)}};
 }
 
-event::command_record to_record(std::string_view input) {
+event::consumed_record to_record(std::string_view input) {
   const auto parts = split(input);
-  event::command_record out;
-  out.topic = "ocpp.commands";
+  event::consumed_record out;
+  out.position.topic = "ocpp.commands";
   out.key = parts.front();
   for (std::size_t i = 1; i + 1 < parts.size(); ++i) out.headers.push_back(to_header(parts[i]));
   if (parts.size() > 1) out.value = parts.back();
@@ -49,13 +49,13 @@ event::command_record to_record(std::string_view input) {
 }
 
 // One record, settled, keyed as it came, small enough for Kafka.
-void check_record(const event::settings& common, const event::command_record& from, const event::record& made) {
-  require(made.settles == from.ref);
+void check_record(const event::settings& common, const event::consumed_record& from, const event::record& made) {
+  require(made.settles == from.position);
   require(made.key == from.key);
   require(made.key.size() + made.value.size() <= common.message_max_bytes);
 }
 
-void check_outcome(const event::settings& common, const event::command_record& from, event::command what,
+void check_outcome(const event::settings& common, const event::consumed_record& from, event::command what,
                    event::outcome_kind kind) {
   require(!what.id.empty() && what.station == from.key);
   event::outcome how;

@@ -50,9 +50,9 @@ class conversation {
     const char kind = text.empty() ? '\0' : text.front();
     switch (kind) {
       case 'd':
-        return verdict(event::verdict::delivered);
+        return verdict(event::delivery_status::delivered);
       case 'n':
-        return verdict(event::verdict::failed);
+        return verdict(event::delivery_status::refused);
       case 'l':
         return last_verdict();
       case 'c':
@@ -94,19 +94,19 @@ class conversation {
     return who;
   }
 
-  void verdict(event::verdict result) {
+  void verdict(event::delivery_status status) {
     if (waiting_.empty()) return;
     const auto ticket = waiting_.front();
     waiting_.pop_front();
-    if (result == event::verdict::delivered) ++delivered_;
-    obey(it_.delivery(ticket, result, now_));
+    if (status == event::delivery_status::delivered) ++delivered_;
+    obey(it_.delivery(ticket, status, now_));
   }
 
   void last_verdict() {
     if (waiting_.empty()) return;
     waiting_.push_front(waiting_.back());
     waiting_.pop_back();
-    verdict(event::verdict::delivered);
+    verdict(event::delivery_status::delivered);
   }
 
   void command(std::string payload) {

@@ -31,9 +31,9 @@ struct command_fixture {
   kafka::settings what;
 };
 
-std::vector<std::int64_t> offsets_of(const std::vector<event::command_record>& commands) {
+std::vector<std::int64_t> offsets_of(const std::vector<event::consumed_record>& commands) {
   std::vector<std::int64_t> found;
-  for (const auto& each : commands) found.push_back(each.ref.offset);
+  for (const auto& each : commands) found.push_back(each.position.offset);
   return found;
 }
 
@@ -46,10 +46,10 @@ TEST_CASE_METHOD(command_fixture, "the first start reads the command topic from 
   running_client gateway(what);
   REQUIRE(gateway.commands.wait_for(3));
   const auto first = gateway.commands.all()[0];
-  CHECK(first.topic == "ocpp.commands");
+  CHECK(first.position.topic == "ocpp.commands");
   CHECK(first.key == "CP001");
   CHECK(first.value == "0");
-  CHECK(first.ref == event::command_ref{0, 0});
+  CHECK(first.position == event::record_position{"ocpp.commands", 0, 0});
   CHECK(std::chrono::abs(first.timestamp - base::now().wall) < 1min);
   CHECK(offsets_of(gateway.commands.all()) == numbers{0, 1, 2});
 }
@@ -76,7 +76,7 @@ TEST_CASE("all partitions are read") {
   running_client gateway(fixture.what);
   REQUIRE(gateway.commands.wait_for(4));
   std::set<std::int32_t> partitions;
-  for (const auto& each : gateway.commands.all()) partitions.insert(each.ref.partition);
+  for (const auto& each : gateway.commands.all()) partitions.insert(each.position.partition);
   CHECK(partitions == std::set<std::int32_t>{0, 1, 2, 3});
 }
 
@@ -85,7 +85,7 @@ TEST_CASE_METHOD(command_fixture, "only what is below the lowest unsettled comma
   {
     running_client gateway(what);
     REQUIRE(gateway.commands.wait_for(5));
-    for (const std::int64_t settled : {0, 1, 3}) gateway.client->settle({0, settled});
+    for (const std::int64_t settled : {0, 1, 3}) gateway.client->settle({"ocpp.commands", 0, settled});
     CHECK(gateway.client->flush(patience));
     CHECK(committed() == 2);
   }
@@ -99,8 +99,8 @@ TEST_CASE_METHOD(command_fixture, "a restart after everything was settled reads 
   {
     running_client gateway(what);
     REQUIRE(gateway.commands.wait_for(2));
-    gateway.client->settle({0, 0});
-    gateway.client->settle({0, 1});
+    gateway.client->settle({"ocpp.commands", 0, 0});
+    gateway.client->settle({"ocpp.commands", 0, 1});
     gateway.client->stop();
   }
   CHECK(committed() == 2);
@@ -115,7 +115,7 @@ TEST_CASE_METHOD(command_fixture, "an outcome settles its command when it is del
   running_client gateway(what);
   REQUIRE(gateway.commands.wait_for(1));
   broker->set_round_trip(300ms);
-  gateway.client->publish({make_outcome({0, 0})});
+  gateway.client->publish({make_outcome({"ocpp.commands", 0, 0})});
   CHECK_FALSE(gateway.client->flush(100ms));
   broker->set_round_trip(0ms);
   REQUIRE(gateway.client->flush(patience));
@@ -129,9 +129,9 @@ TEST_CASE_METHOD(command_fixture, "an outcome that times out is published again 
   running_client gateway(what);
   REQUIRE(gateway.commands.wait_for(1));
   broker->set_down(true);
-  gateway.client->publish({make_outcome({0, 0}, "late"), make_record("CP001", "{}", 1)});
+  gateway.client->publish({make_outcome({"ocpp.commands", 0, 0}, "late"), make_record("CP001", "{}", 1)});
   REQUIRE(gateway.verdicts.wait_for(1));
-  CHECK(gateway.verdicts.all()[0].result == event::verdict::unknown);
+  CHECK(gateway.verdicts.all()[0].status == event::delivery_status::unknown);
   broker->set_down(false);
   REQUIRE(gateway.client->flush(patience));
   CHECK(committed() == 1);
@@ -145,7 +145,7 @@ TEST_CASE_METHOD(command_fixture, "an outcome that the broker refuses for now is
   running_client gateway(what);
   REQUIRE(gateway.commands.wait_for(1));
   broker->push_request_errors(0, {RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED});
-  gateway.client->publish({make_outcome({0, 0})});
+  gateway.client->publish({make_outcome({"ocpp.commands", 0, 0})});
   REQUIRE(gateway.client->flush(patience));
   CHECK(committed() == 1);
   CHECK(read_topic(broker->bootstrap_servers(), "ocpp.command-results", 1).size() == 1);
@@ -156,7 +156,7 @@ TEST_CASE_METHOD(command_fixture, "an outcome that can never be delivered does n
   what.message_max_bytes = 2'000;
   running_client gateway(what);
   REQUIRE(gateway.commands.wait_for(1));
-  gateway.client->publish({make_outcome({0, 0}, std::string(3'000, 'x'))});
+  gateway.client->publish({make_outcome({"ocpp.commands", 0, 0}, std::string(3'000, 'x'))});
   REQUIRE(gateway.client->flush(patience));
   CHECK(committed() == 1);
   CHECK(gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "too_large"}}).Value() == 1);
@@ -168,7 +168,7 @@ TEST_CASE_METHOD(command_fixture, "outcomes survive a fatal error of the produce
   REQUIRE(gateway.commands.wait_for(20));
   broker->set_round_trip(200ms);
   std::vector<event::record> outcomes;
-  for (std::int64_t each = 0; each < 20; ++each) outcomes.push_back(make_outcome({0, each}, std::to_string(each)));
+  for (std::int64_t each = 0; each < 20; ++each) outcomes.push_back(make_outcome({"ocpp.commands", 0, each}, std::to_string(each)));
   gateway.client->publish(outcomes);
   gateway.client->provoke_fatal_error();
   REQUIRE(eventually([&] { return gateway.metrics.counter("ocppgw_producer_restarts_total").Value() == 1; }));
@@ -190,7 +190,7 @@ TEST_CASE_METHOD(command_fixture, "reading is held back while too many commands 
     REQUIRE(gateway.commands.wait_for(settled + 1));
     const auto taken = gateway.commands.all();
     // One fetch may go beyond the limit by what it holds.
-    for (; settled < taken.size(); ++settled) gateway.client->settle(taken[settled].ref);
+    for (; settled < taken.size(); ++settled) gateway.client->settle(taken[settled].position);
   }
   REQUIRE(gateway.client->flush(patience));
   CHECK(committed() == 50);
@@ -206,7 +206,7 @@ TEST_CASE_METHOD(command_fixture, "held back, no further command is taken") {
   REQUIRE(gateway.commands.wait_for(2));
   write("third");
   CHECK_FALSE(gateway.commands.wait_for(3, 500ms));
-  gateway.client->settle({0, 0});
+  gateway.client->settle({"ocpp.commands", 0, 0});
   CHECK(gateway.commands.wait_for(3));
 }
 
@@ -217,7 +217,7 @@ TEST_CASE_METHOD(command_fixture, "after stop_commands none is taken any more, a
   gateway.client->stop_commands();
   REQUIRE(gateway.client->flush(patience));
   write("too late");
-  gateway.client->publish({make_outcome({0, 0})});
+  gateway.client->publish({make_outcome({"ocpp.commands", 0, 0})});
   REQUIRE(gateway.client->flush(patience));
   CHECK(committed() == 1);
   CHECK_FALSE(gateway.commands.wait_for(2, 300ms));
@@ -228,7 +228,7 @@ TEST_CASE_METHOD(command_fixture, "a commit that the broker refuses is tried aga
   running_client gateway(what);
   REQUIRE(gateway.commands.wait_for(1));
   broker->push_request_errors(8, {RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED});
-  gateway.client->settle({0, 0});
+  gateway.client->settle({"ocpp.commands", 0, 0});
   REQUIRE(gateway.client->flush(patience));
   CHECK(committed() == 1);
 }
@@ -250,7 +250,7 @@ TEST_CASE_METHOD(command_fixture, "a fatal consumer is replaced and goes on wher
   telemetry::metrics metrics;
   kafka::consumer reader(what, bell, metrics);
   reader.read({{0, RD_KAFKA_OFFSET_BEGINNING}});
-  std::vector<event::command_record> taken;
+  std::vector<event::consumed_record> taken;
   const auto take = [&](std::size_t count) {
     return eventually([&] {
       for (auto& each : reader.turn(std::chrono::steady_clock::now())) taken.push_back(std::move(each));
@@ -275,7 +275,7 @@ TEST_CASE_METHOD(command_fixture, "a start that the topic no longer has becomes 
   telemetry::metrics metrics;
   kafka::consumer reader(what, bell, metrics);
   reader.read({{0, 500}});
-  std::vector<event::command_record> taken;
+  std::vector<event::consumed_record> taken;
   REQUIRE(eventually([&] {
     for (auto& each : reader.turn(std::chrono::steady_clock::now())) taken.push_back(std::move(each));
     return taken.size() >= 3;

@@ -31,10 +31,10 @@ std::map<std::string, std::vector<int>> by_station(const std::vector<seen_record
   return kept;
 }
 
-void check_each_once(const std::vector<event::delivery>& verdicts, std::size_t count, event::verdict expected) {
+void check_each_once(const std::vector<event::delivery>& verdicts, std::size_t count, event::delivery_status expected) {
   std::set<std::uint64_t> tokens;
   for (const auto& each : verdicts) {
-    CHECK(each.result == expected);
+    CHECK(each.status == expected);
     CHECK(tokens.insert(each.token.value).second);
   }
   CHECK(tokens.size() == count);
@@ -57,7 +57,7 @@ TEST_CASE("a record arrives with its key, value, headers and time") {
   CHECK(seen[0].headers == sent.headers);
   CHECK(seen[0].timestamp == 1'700'000'000'123);
   REQUIRE(gateway.verdicts.wait_for(1));
-  CHECK(gateway.verdicts.all()[0] == event::delivery{{7}, event::verdict::delivered});
+  CHECK(gateway.verdicts.all()[0] == event::delivery{{7}, event::delivery_status::delivered});
 }
 
 TEST_CASE("keys go to the partitions where the Java client puts them") {
@@ -85,7 +85,7 @@ TEST_CASE("many records arrive in order, their verdicts in batches") {
   gateway.client->publish(numbered(count, 50));
   REQUIRE(gateway.client->flush(patience));
   REQUIRE(gateway.verdicts.wait_for(count));
-  check_each_once(gateway.verdicts.all(), count, event::verdict::delivered);
+  check_each_once(gateway.verdicts.all(), count, event::delivery_status::delivered);
   CHECK(gateway.verdicts.calls() < count / 10);
 
   const auto stations = by_station(read_topic(broker->bootstrap_servers(), "ocpp.events", count));
@@ -129,8 +129,8 @@ TEST_CASE("a record that is too large has failed, and the next one is delivered"
   running_client gateway(what);
   gateway.client->publish({make_record("CP001", std::string(3'000, 'x'), 1), make_record("CP001", "{}", 2)});
   REQUIRE(gateway.verdicts.wait_for(2));
-  CHECK(gateway.verdicts.all()[0] == event::delivery{{1}, event::verdict::failed});
-  CHECK(gateway.verdicts.all()[1] == event::delivery{{2}, event::verdict::delivered});
+  CHECK(gateway.verdicts.all()[0] == event::delivery{{1}, event::delivery_status::refused});
+  CHECK(gateway.verdicts.all()[1] == event::delivery{{2}, event::delivery_status::delivered});
   CHECK(gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "too_large"}}).Value() == 1);
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("more records than librdkafka queues wait their turn in order") {
   constexpr std::size_t count = 500;
   gateway.client->publish(numbered(count, 1));
   REQUIRE(gateway.verdicts.wait_for(count));
-  check_each_once(gateway.verdicts.all(), count, event::verdict::delivered);
+  check_each_once(gateway.verdicts.all(), count, event::delivery_status::delivered);
   const auto values = by_station(read_topic(broker->bootstrap_servers(), "ocpp.events", count)).at("CP0");
   CHECK(values.size() == count);
   CHECK(std::is_sorted(values.begin(), values.end()));
@@ -157,7 +157,7 @@ TEST_CASE("a broker that is down makes verdicts unknown, and publishing recovers
   broker->set_down(true);
   gateway.client->publish({make_record("CP001", "1", 1), make_record("CP001", "2")});
   REQUIRE(gateway.verdicts.wait_for(1));
-  CHECK(gateway.verdicts.all()[0] == event::delivery{{1}, event::verdict::unknown});
+  CHECK(gateway.verdicts.all()[0] == event::delivery{{1}, event::delivery_status::unknown});
   CHECK(eventually([&] {
     // Who holds a token repeats its record; the other record is lost, and said to be.
     return gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "timed_out"}}).Value() == 1;
@@ -179,7 +179,7 @@ TEST_CASE("records that librdkafka never took time out as well") {
   broker->set_down(true);
   gateway.client->publish(numbered(3, 1));
   REQUIRE(gateway.verdicts.wait_for(3));
-  check_each_once(gateway.verdicts.all(), 3, event::verdict::unknown);
+  check_each_once(gateway.verdicts.all(), 3, event::delivery_status::unknown);
 }
 
 TEST_CASE("a slow broker delays verdicts, nothing else") {
@@ -192,7 +192,7 @@ TEST_CASE("a slow broker delays verdicts, nothing else") {
   CHECK_FALSE(gateway.client->flush(50ms));
   REQUIRE(gateway.verdicts.wait_for(20));
   CHECK(std::chrono::steady_clock::now() - before >= 390ms);
-  check_each_once(gateway.verdicts.all(), 20, event::verdict::delivered);
+  check_each_once(gateway.verdicts.all(), 20, event::delivery_status::delivered);
 }
 
 TEST_CASE("a refused topic fails records") {
@@ -202,7 +202,7 @@ TEST_CASE("a refused topic fails records") {
   broker->push_request_errors(0, {RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED});
   gateway.client->publish({make_record("CP001", "{}", 1)});
   REQUIRE(gateway.verdicts.wait_for(1));
-  CHECK(gateway.verdicts.all()[0].result == event::verdict::failed);
+  CHECK(gateway.verdicts.all()[0].status == event::delivery_status::refused);
 }
 
 TEST_CASE("a fatal producer is replaced, and everything unacknowledged is published again in order") {
@@ -217,7 +217,7 @@ TEST_CASE("a fatal producer is replaced, and everything unacknowledged is publis
   broker->set_round_trip(0ms);
   REQUIRE(gateway.client->flush(patience));
   REQUIRE(gateway.verdicts.wait_for(count));
-  check_each_once(gateway.verdicts.all(), count, event::verdict::delivered);
+  check_each_once(gateway.verdicts.all(), count, event::delivery_status::delivered);
 
   const auto stations = by_station(read_topic(broker->bootstrap_servers(), "ocpp.events", count));
   REQUIRE(stations.size() == 20);
@@ -238,7 +238,7 @@ TEST_CASE("an error of the broker that is fatal for an idempotent producer loses
   broker->push_request_errors(0, {RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER});
   gateway.client->publish({make_record("CP1", "2", 2), make_record("CP1", "3", 3)});
   REQUIRE(gateway.verdicts.wait_for(3));
-  check_each_once(gateway.verdicts.all(), 3, event::verdict::delivered);
+  check_each_once(gateway.verdicts.all(), 3, event::delivery_status::delivered);
   CHECK(by_station(read_topic(broker->bootstrap_servers(), "ocpp.events", 3)).at("CP1") == std::vector<int>{1, 2, 3});
 }
 

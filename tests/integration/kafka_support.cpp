@@ -31,7 +31,7 @@ int partition_count(rd_kafka_t* through, const std::string& topic) {
 }
 
 seen_record as_seen(const rd_kafka_message_t& message) {
-  auto taken = kafka::to_command_record(message);
+  auto taken = kafka::to_consumed_record(message);
   return {message.partition, message.offset, taken.timestamp.time_since_epoch().count(), taken.key, taken.value, taken.headers};
 }
 
@@ -87,7 +87,7 @@ event::record make_record(const std::string& key, const std::string& value, std:
   return made;
 }
 
-event::record make_outcome(event::command_ref settles, const std::string& value) {
+event::record make_outcome(event::record_position settles, const std::string& value) {
   auto made = make_record("CP001", value);
   made.topic = "ocpp.command-results";
   made.settles = settles;

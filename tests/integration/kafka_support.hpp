@@ -58,11 +58,11 @@ class memory {
 };
 
 struct remembered_verdicts final : event::delivery_sink, memory<event::delivery> {
-  void dispatch(std::span<const event::delivery> verdicts) override { add(verdicts.data(), verdicts.size()); }
+  void dispatch(std::span<const event::delivery> reports) override { add(reports.data(), reports.size()); }
 };
 
-struct remembered_commands final : event::command_sink, memory<event::command_record> {
-  void dispatch(std::vector<event::command_record> commands) override { add(commands.data(), commands.size()); }
+struct remembered_commands final : event::record_sink, memory<event::consumed_record> {
+  void dispatch(std::vector<event::consumed_record> records) override { add(records.data(), records.size()); }
 };
 
 kafka::settings settings_for(const std::string& bootstrap);
@@ -88,7 +88,7 @@ struct running_client {
 event::record make_record(const std::string& key, const std::string& value, std::uint32_t token = 0);
 
 // One outcome on the results topic.
-event::record make_outcome(event::command_ref settles, const std::string& value = "{}");
+event::record make_outcome(event::record_position settles, const std::string& value = "{}");
 
 // As an independent consumer sees it.
 struct seen_record {

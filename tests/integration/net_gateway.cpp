@@ -9,7 +9,7 @@ namespace net_test {
 void recording_sink::publish(std::vector<event::record> batch) {
   std::vector<event::delivery> verdicts;
   for (const auto& one : batch) {
-    if (one.token) verdicts.push_back({one.token, event::verdict::delivered});
+    if (one.token) verdicts.push_back({one.token, event::delivery_status::delivered});
   }
   {
     const std::scoped_lock hold(guard_);
@@ -26,7 +26,7 @@ void recording_sink::acknowledge(const std::vector<event::delivery>& verdicts) {
   if (!verdicts.empty() && to_ != nullptr) to_->dispatch(verdicts);
 }
 
-void recording_sink::settle(event::command_ref) {}
+void recording_sink::settle(event::record_position) {}
 
 bool recording_sink::accepting() const {
   const std::scoped_lock hold(guard_);

@@ -24,7 +24,7 @@ inline constexpr auto patience = 20s;
 class recording_sink final : public event::event_sink {
  public:
   void publish(std::vector<event::record> batch) override;
-  void settle(event::command_ref command) override;
+  void settle(event::record_position command) override;
   bool accepting() const override;
 
   void report_to(event::delivery_sink* to);

@@ -20,14 +20,13 @@ std::string status_notification(int id) {
 const std::string start_transaction =
     R"([2,"t","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":0,"timestamp":"2026-01-01T00:00:00Z"}])";
 
-void dispatch(gateway& to, std::vector<event::command_record> commands) {
-  event::command_sink& sink = to.server();
+void dispatch(gateway& to, std::vector<event::consumed_record> commands) {
+  event::record_sink& sink = to.server();
   sink.dispatch(std::move(commands));
 }
 
-event::command_record reset_command(const std::string& station, const std::string& id, std::int64_t offset) {
-  return {.topic = "ocpp.commands",
-          .ref = {0, offset},
+event::consumed_record reset_command(const std::string& station, const std::string& id, std::int64_t offset) {
+  return {.position = {"ocpp.commands", 0, offset},
           .key = station,
           .headers = {},
           .value = R"({"commandId":")" + id + R"(","action":"Reset","payload":{"type":"Soft"}})",

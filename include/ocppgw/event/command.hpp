@@ -25,7 +25,7 @@ struct command {
   std::chrono::milliseconds timeout{};
   std::vector<header> headers;  // of the record, but for ce_* and content-type: they come back with the outcome
   std::string traceparent;      // of the command, or fresh
-  command_ref ref;
+  record_position position;
   std::string fingerprint;  // digest of key and value: tells a repeat from another command under the same id
   bool operator==(const command&) const = default;
 };
@@ -56,7 +56,7 @@ class command_decoder {
   ~command_decoder();
   command_decoder(command_decoder&&) noexcept;
 
-  decoded_command decode(const command_record& from, base::wall_time received);
+  decoded_command decode(const consumed_record& from, base::wall_time received);
 
  private:
   struct state;

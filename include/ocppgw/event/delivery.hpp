@@ -1,11 +1,11 @@
-// Kafka's verdict on a record, and the value that finds its way back to the session.
+// Kafka's status of a published record, and the value that finds its way back to the session.
 #pragma once
 
 #include <cstdint>
 
 namespace ocppgw::event {
 
-// shard:8 | slot:24 | generation:16 | sequence:16. A value, never a pointer: a late verdict for a session that has
+// shard:8 | slot:24 | generation:16 | sequence:16. A value, never a pointer: a late report for a session that has
 // gone fails the generation check and is counted, never misrouted. 0 = nobody waits.
 struct delivery_token {
   std::uint64_t value = 0;
@@ -22,15 +22,15 @@ struct delivery_token {
   bool operator==(const delivery_token&) const = default;
 };
 
-enum class verdict : std::uint8_t {
+enum class delivery_status : std::uint8_t {
   delivered,  // acknowledged by all in-sync replicas
-  failed,     // refused for good (too large, topic gone, not authorised): it is not in the topic
+  refused,    // for good (too large, topic gone, not authorised): it is not in the topic
   unknown,    // timed out: it may be in the topic all the same
 };
 
 struct delivery {
   delivery_token token;
-  verdict result = verdict::delivered;
+  delivery_status status = delivery_status::delivered;
   bool operator==(const delivery&) const = default;
 };
 

@@ -13,39 +13,39 @@ class event_sink {
  public:
   virtual ~event_sink() = default;
 
-  // Takes the records in order. Each ends in exactly one verdict, given to the delivery_sink if it has a token.
+  // Takes the records in order. Each ends in exactly one delivery status, given to the delivery_sink if it has a token.
   virtual void publish(std::vector<record> batch) = 0;
 
-  // The command needs no record (a repeat of one already taken): its offset may be committed.
-  virtual void settle(command_ref command) = 0;
+  // The consumed record needs no record of ours (a repeat of one already taken): its offset may be committed.
+  virtual void settle(record_position position) = 0;
 
   // False while more is waiting than `kafka.queue_bytes` allows, or before the topics were first seen: take no new sessions (503).
   virtual bool accepting() const = 0;
 };
 
-// Who wants the verdicts. Implemented by net; called on the Kafka thread with all verdicts of one poll.
+// Who wants the delivery status of published records. Implemented by net; called on the Kafka thread with all reports of one poll.
 class delivery_sink {
  public:
   virtual ~delivery_sink() = default;
-  virtual void dispatch(std::span<const delivery> verdicts) = 0;
+  virtual void dispatch(std::span<const delivery> reports) = 0;
 };
 
-// A record of the command topic as it came.
-struct command_record {
-  std::string topic;
-  command_ref ref;
+// A record of a consumed topic as it came.
+struct consumed_record {
+  record_position position;
   std::string key;
   std::vector<header> headers;
   std::string value;
   base::wall_time timestamp;
 };
 
-// Who carries out commands. Implemented by net; called on the Kafka thread with all commands of one poll.
-// Every one of them is settled later: by a record with `settles`, or by event_sink::settle.
-class command_sink {
+// Who takes the records of one consumed topic. Called on the Kafka thread with all of them that one poll brought, in the order of
+// each partition. Where the reader commits offsets, every record is settled later: by a published record with `settles`, or by
+// event_sink::settle.
+class record_sink {
  public:
-  virtual ~command_sink() = default;
-  virtual void dispatch(std::vector<command_record> commands) = 0;
+  virtual ~record_sink() = default;
+  virtual void dispatch(std::vector<consumed_record> records) = 0;
 };
 
 }  // namespace ocppgw::event

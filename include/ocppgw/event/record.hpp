@@ -17,11 +17,12 @@ struct header {
   bool operator==(const header&) const = default;
 };
 
-// Where a command record stood. Its offset may be committed once the record that settles it is delivered (P4).
-struct command_ref {
+// Where a consumed record stands in Kafka.
+struct record_position {
+  std::string topic;
   std::int32_t partition = 0;
   std::int64_t offset = 0;
-  auto operator<=>(const command_ref&) const = default;
+  auto operator<=>(const record_position&) const = default;
 };
 
 struct record {
@@ -30,8 +31,8 @@ struct record {
   std::vector<header> headers;
   std::string value;
   base::wall_time timestamp;
-  delivery_token token;                // who wants to know the verdict; 0 = nobody
-  std::optional<command_ref> settles;  // set on outcomes and on rejected command records
+  delivery_token token;                    // who wants to know the delivery status; 0 = nobody
+  std::optional<record_position> settles;  // the consumed record whose offset may be committed once this one is stored (P4)
   bool operator==(const record&) const = default;
 };
 

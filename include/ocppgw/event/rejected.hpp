@@ -20,6 +20,6 @@ record encode_rejected_frame(const settings& common, const session_ref& who, std
                              std::string_view bytes, base::wall_time received);
 
 // A record of the command topic; settles it. Its own headers but ce_* and content-type are kept (8 KiB at most).
-record encode_rejected_command(const settings& common, const command_record& from, const rejection& why, base::wall_time received);
+record encode_rejected_command(const settings& common, const consumed_record& from, const rejection& why, base::wall_time received);
 
 }  // namespace ocppgw::event

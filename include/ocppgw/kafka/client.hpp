@@ -48,7 +48,7 @@ class client : public event::event_sink {
   static std::unique_ptr<client> create(settings what, telemetry::metrics& metrics, telemetry::health& health);
 
   // Starts the thread. The sinks outlive it (stop).
-  virtual void start(event::delivery_sink& deliveries, event::command_sink& commands) = 0;
+  virtual void start(event::delivery_sink& deliveries, event::record_sink& commands) = 0;
 
   // Stops taking commands (drain); what was taken is still settled.
   virtual void stop_commands() = 0;

@@ -24,7 +24,7 @@ struct bound_listener {
   std::string prefix;
 };
 
-class server : public event::delivery_sink, public event::command_sink {
+class server : public event::delivery_sink, public event::record_sink {
  public:
   // Adds the live check "shards" and the ready check "listeners". All references outlive the server.
   static std::unique_ptr<server> create(settings what, session::settings conversations, event::command_settings commands,

@@ -31,7 +31,7 @@ class dispatcher {
   ~dispatcher();
 
   // The commands that go to a session, in order; the caller posts them to the shards.
-  std::vector<routed_command> route(std::vector<event::command_record> commands, base::instant now);
+  std::vector<routed_command> route(std::vector<event::consumed_record> commands, base::instant now);
 
  private:
   struct state;

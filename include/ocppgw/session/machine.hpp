@@ -43,7 +43,7 @@ class machine {
   actions_view open(base::instant now);
   actions_view frame(std::string_view text, base::instant now);
   actions_view alive(base::instant now);  // a ping, a pong: anything inbound is a sign of life (RULES 1.4)
-  actions_view delivery(std::uint32_t sequence, event::verdict result, base::instant now);  // low 16 bits of the ticket
+  actions_view delivery(std::uint32_t sequence, event::delivery_status status, base::instant now);  // low 16 bits of the ticket
   // Every command ends in one outcome, even one that comes after `closed`: offline. Where Kafka does not take its `dispatched`
   // record the outcome is `uncertain`, though nothing was sent: the record may be in the topic all the same, and says "sent".
   actions_view command(event::command what, base::instant now);

@@ -13,10 +13,9 @@ constexpr base::wall_time received{1'795'372'010'123ms};
 constexpr base::wall_time produced{1'795'372'010'000ms};  // 2026-11-22T18:26:50Z
 constexpr std::string_view trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-command_record of(std::string value, std::vector<header> headers = {}) {
-  command_record out;
-  out.topic = "ocpp.commands";
-  out.ref = {.partition = 2, .offset = 17};
+consumed_record of(std::string value, std::vector<header> headers = {}) {
+  consumed_record out;
+  out.position = {"ocpp.commands", 2, 17};
   out.key = "CP001";
   out.headers = std::move(headers);
   out.value = std::move(value);
@@ -24,17 +23,17 @@ command_record of(std::string value, std::vector<header> headers = {}) {
   return out;
 }
 
-decoded_command decode(const command_record& from) { return command_decoder{command_settings{}}.decode(from, received); }
+decoded_command decode(const consumed_record& from) { return command_decoder{command_settings{}}.decode(from, received); }
 
 // A verdict in one line: what it is, the id that could be read, and why.
-std::string judged(const command_record& from) {
+std::string judged(const consumed_record& from) {
   const auto decoded = decode(from);
   if (const auto* refused = std::get_if<rejected_command>(&decoded)) return "rejected " + refused->code;
   if (const auto* invalid = std::get_if<invalid_command>(&decoded)) return "invalid " + invalid->what.id + " " + invalid->reason;
   return "command " + std::get<command>(decoded).id;
 }
 
-command valid(const command_record& from) {
+command valid(const consumed_record& from) {
   auto decoded = decode(from);
   INFO(judged(from));
   REQUIRE(std::holds_alternative<command>(decoded));
@@ -60,7 +59,7 @@ TEST_CASE("a plain command is read with its defaults") {
   CHECK(what.received_at == received);
   CHECK(what.expires_at == produced + 60s);
   CHECK(what.timeout == 30s);
-  CHECK(what.ref == command_ref{2, 17});
+  CHECK(what.position == record_position{"ocpp.commands", 2, 17});
   CHECK(what.traceparent.size() == 55);
 }
 
@@ -90,7 +89,7 @@ TEST_CASE("defaults are configuration") {
 }
 
 TEST_CASE("a record without a sane time expires as if it came now") {
-  command_record from = of(R"({"commandId":"c1","action":"X"})");
+  consumed_record from = of(R"({"commandId":"c1","action":"X"})");
   from.timestamp = base::wall_time{-1ms};
   CHECK(valid(from).expires_at == received + 60s);
   from.timestamp = base::wall_time::max();
@@ -169,7 +168,7 @@ TEST_CASE("names may have 255 characters, whatever their bytes, and no more") {
 }
 
 TEST_CASE("a record whose key can be no station is rejected") {
-  command_record from = of(R"({"commandId":"c1","action":"X"})");
+  consumed_record from = of(R"({"commandId":"c1","action":"X"})");
   from.key = "";
   CHECK(judged(from) == "rejected no_key");
   from.key = "CP\xff";
@@ -185,7 +184,7 @@ TEST_CASE("what could be read of an invalid command is kept") {
   const auto& what = std::get<invalid_command>(decoded).what;
   CHECK(what.action == "Reset");
   CHECK(what.payload == R"({"type":"Soft"})");
-  CHECK(what.ref == command_ref{2, 17});
+  CHECK(what.position == record_position{"ocpp.commands", 2, 17});
   const auto no_object = decode(of(R"({"commandId":"c1","action":"Reset","payload":[1]})"));
   CHECK(std::get<invalid_command>(no_object).what.payload.empty());
 }
@@ -268,9 +267,9 @@ TEST_CASE("the trace of the sender goes on, an invalid one is replaced") {
 
 TEST_CASE("the fingerprint tells a repeat from another command under the same id") {
   const auto fingerprint = [](std::string value, std::string key = "CP001") {
-    command_record from = of(std::move(value));
+    consumed_record from = of(std::move(value));
     from.key = std::move(key);
-    from.ref.offset = static_cast<std::int64_t>(from.value.size());
+    from.position.offset = static_cast<std::int64_t>(from.value.size());
     return valid(from).fingerprint;
   };
   CHECK(fingerprint(R"({"commandId":"c1","action":"X"})") == fingerprint(R"({"commandId":"c1","action":"X"})"));

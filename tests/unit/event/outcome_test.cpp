@@ -27,7 +27,7 @@ command reset() {
   out.expires_at = received + 60s;
   out.headers = {{"reply-to", "team-a"}};
   out.traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
-  out.ref = {.partition = 2, .offset = 17};
+  out.position = {"ocpp.commands", 2, 17};
   out.fingerprint = "f00d";
   return out;
 }

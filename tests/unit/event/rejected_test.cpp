@@ -19,10 +19,9 @@ settings common() {
   return out;
 }
 
-command_record garbage() {
-  command_record out;
-  out.topic = "ocpp.commands";
-  out.ref = {.partition = 2, .offset = 17};
+consumed_record garbage() {
+  consumed_record out;
+  out.position = {"ocpp.commands", 2, 17};
   out.key = "CP001";
   out.headers = {{"ce_id", "1"}, {"reply-to", "team-a"}, {"ocppgw_error_code", "older"}};
   out.value =
@@ -87,7 +86,7 @@ TEST_CASE("rejected records stay binary when events are structured") {
 }
 
 TEST_CASE("a key that can be no station stays the key but names no subject") {
-  command_record from = garbage();
+  consumed_record from = garbage();
   from.key = GENERATE(values<std::string>({"", "CP\xff", std::string(256, 'k')}));
   const record out = encode_rejected_command(common(), from, bad_command, received);
   CHECK(out.key == from.key);
@@ -104,7 +103,7 @@ TEST_CASE("a message is cut between characters") {
 
 TEST_CASE("what Kafka would refuse is cut, and the record says by how much") {
   settings tight = common();
-  command_record from = garbage();
+  consumed_record from = garbage();
   from.value = std::string(10'000, 'v');
   const record whole = encode_rejected_command(tight, from, bad_command, received);
   std::size_t size = whole.key.size() + whole.value.size() + header_room;
@@ -119,5 +118,5 @@ TEST_CASE("what Kafka would refuse is cut, and the record says by how much") {
   const record nothing = encode_rejected_command(tight, from, bad_command, received);
   CHECK(nothing.key.empty());
   CHECK(nothing.headers.back() == header{"ocppgw_error_cut", "10005"});
-  CHECK(nothing.settles == from.ref);
+  CHECK(nothing.settles == from.position);
 }

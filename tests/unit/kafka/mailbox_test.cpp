@@ -24,12 +24,12 @@ TEST_CASE("mail arrives in the order in which it was posted") {
   kafka::mailbox box(bell);
   box.post(batch_of(1));
   box.post(batch_of(2));
-  box.post(event::command_ref{3, 4});
+  box.post(event::record_position{"c", 3, 4});
   const auto mail = box.collect();
   REQUIRE(mail.batches.size() == 2);
   CHECK(mail.batches[0].records.size() == 1);
   CHECK(mail.batches[1].records.size() == 2);
-  CHECK(mail.settled == std::vector<event::command_ref>{{3, 4}});
+  CHECK(mail.settled == std::vector<event::record_position>{{"c", 3, 4}});
   CHECK(box.collect().batches.empty());
 }
 

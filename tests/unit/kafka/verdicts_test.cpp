@@ -3,7 +3,7 @@
 #include "support/catch.hpp"
 
 using namespace ocppgw::kafka;
-using ocppgw::event::verdict;
+using ocppgw::event::delivery_status;
 
 namespace {
 
@@ -17,20 +17,20 @@ TEST_CASE("an acknowledged record is delivered") { CHECK(of(RD_KAFKA_RESP_ERR_NO
 
 TEST_CASE("a time-out says nothing about the topic") {
   CHECK(of(RD_KAFKA_RESP_ERR__MSG_TIMED_OUT) == fate::uncertain);
-  CHECK(to_verdict(fate::uncertain) == verdict::unknown);
+  CHECK(to_verdict(fate::uncertain) == delivery_status::unknown);
 }
 
 TEST_CASE("a record that is at fault itself has failed for good") {
   CHECK(of(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) == fate::refused_record);
   CHECK(of(RD_KAFKA_RESP_ERR_INVALID_RECORD) == fate::refused_record);
-  CHECK(to_verdict(fate::refused_record) == verdict::failed);
+  CHECK(to_verdict(fate::refused_record) == delivery_status::refused);
 }
 
 TEST_CASE("a topic that is gone or forbidden fails its records") {
   CHECK(of(RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED) == fate::refused_topic);
   CHECK(of(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) == fate::refused_topic);
   CHECK(of(RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC) == fate::refused_topic);
-  CHECK(to_verdict(fate::refused_topic) == verdict::failed);
+  CHECK(to_verdict(fate::refused_topic) == delivery_status::refused);
 }
 
 TEST_CASE("what a dying producer gives back is undecided") {

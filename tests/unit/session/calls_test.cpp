@@ -173,7 +173,7 @@ TEST_CASE("Rejected frames count as calls in flight: endless garbage on a slow K
   CHECK_FALSE(with.it.wants_frames());
   with.delivered(second);
   CHECK(with.it.wants_frames());
-  with.delivered(first, event::verdict::failed);
+  with.delivered(first, event::delivery_status::refused);
   with.expect_close(1011, close_reason::delivery_failed);
 }
 
@@ -236,7 +236,7 @@ TEST_CASE("A heartbeat without a verdict keeps nobody waiting and closes nothing
 }
 
 TEST_CASE("An event that Kafka refuses, or may have lost, closes the session without an answer") {
-  const auto verdict = GENERATE(event::verdict::failed, event::verdict::unknown);
+  const auto verdict = GENERATE(event::delivery_status::refused, event::delivery_status::unknown);
   conversation with;
   with.is_established();
   with.station_says(status_call("s1"));
@@ -280,7 +280,7 @@ TEST_CASE("Tickets wrap around after 65535 without ever being 0, and the numbers
     const auto& event = std::get<publish>(caused[0]);
     last = event.ticket & 0xffffU;
     REQUIRE(last != 0);
-    with.it.delivery(last, event::verdict::delivered, with.now);
+    with.it.delivery(last, event::delivery_status::delivered, with.now);
   }
   CHECK(last < 100);
   CHECK(with.it.last_sequence() == 65'541);

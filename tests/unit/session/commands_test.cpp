@@ -276,7 +276,7 @@ TEST_CASE("Commands wait while a boot awaits its answer, also those already disp
 }
 
 TEST_CASE("A dispatched record that Kafka does not take leaves its command uncertain and unsent") {
-  const auto verdict = GENERATE(event::verdict::failed, event::verdict::unknown);
+  const auto verdict = GENERATE(event::delivery_status::refused, event::delivery_status::unknown);
   conversation with;
   with.is_established();
   with.reset("c1");

@@ -102,7 +102,7 @@ void conversation::replaced() { input(it.replaced(now)); }
 void conversation::closed(ending how) { input(it.closed(how, now)); }
 void conversation::timer_fires() { input(it.timer(now)); }
 
-void conversation::delivered(const publish& what, event::verdict result) { input(it.delivery(what.ticket & 0xffffU, result, now)); }
+void conversation::delivered(const publish& what, event::delivery_status status) { input(it.delivery(what.ticket & 0xffffU, status, now)); }
 
 void conversation::passes(std::chrono::milliseconds time) {
   input({});

@@ -38,7 +38,7 @@ class conversation {
   void opens();
   void station_says(std::string_view text);
   void station_lives();
-  void delivered(const publish& what, event::verdict result = event::verdict::delivered);
+  void delivered(const publish& what, event::delivery_status status = event::delivery_status::delivered);
   void command(event::command what);
   void reset(std::string id) { command(reset_command(std::move(id), now)); }
   void drains();

@@ -11,18 +11,17 @@ struct recording_sink final : event::event_sink {
   void publish(std::vector<event::record> batch) override {
     for (auto& one : batch) records.push_back(std::move(one));
   }
-  void settle(event::command_ref command) override { settled.push_back(command); }
+  void settle(event::record_position command) override { settled.push_back(command); }
   bool accepting() const override { return true; }
 
   std::vector<event::record> records;
-  std::vector<event::command_ref> settled;
+  std::vector<event::record_position> settled;
 };
 
 struct world {
   std::vector<routed_command> route(std::string_view value, std::string key = "CP001") {
-    event::command_record from;
-    from.topic = "ocpp.commands";
-    from.ref = {0, ++offset};
+    event::consumed_record from;
+    from.position = {"ocpp.commands", 0, ++offset};
     from.key = std::move(key);
     from.value = value;
     from.timestamp = now.wall;
@@ -74,7 +73,7 @@ TEST_CASE("A command for a station that is not there ends offline") {
   world with;
   CHECK(with.route(reset("c1")).empty());
   CHECK(with.type() == "ocpp.command.offline");
-  CHECK(with.sink.records[0].settles == event::command_ref{0, 1});
+  CHECK(with.sink.records[0].settles == event::record_position{"ocpp.commands", 0, 1});
   CHECK(with.labels == std::vector<std::string>{"Reset offline"});
 }
 
@@ -84,7 +83,7 @@ TEST_CASE("A repeat of a command gets neither a second send nor a second outcome
   CHECK(with.route(reset("c1")).size() == 1);
   CHECK(with.route(reset("c1")).empty());
   CHECK(with.sink.records.empty());
-  CHECK(with.sink.settled == std::vector<event::command_ref>{{0, 2}});
+  CHECK(with.sink.settled == std::vector<event::record_position>{{"ocpp.commands", 0, 2}});
 }
 
 TEST_CASE("Another command under a known commandId is a rejected record") {
@@ -94,7 +93,7 @@ TEST_CASE("Another command under a known commandId is a rejected record") {
   CHECK(with.route(reset("c1", "Hard")).empty());
   REQUIRE(with.sink.records.size() == 1);
   CHECK(header_of(with.sink.records[0], "ocppgw_error_code") == "command_id_reused");
-  CHECK(with.sink.records[0].settles == event::command_ref{0, 2});
+  CHECK(with.sink.records[0].settles == event::record_position{"ocpp.commands", 0, 2});
   CHECK(with.labels == std::vector<std::string>{"unknown rejected"});
 }
 
@@ -141,17 +140,17 @@ TEST_CASE("What cannot be read as a command is rejected with its bytes") {
   REQUIRE(with.sink.records.size() == 1);
   CHECK(with.sink.records[0].topic == "ocpp.rejected");
   CHECK(with.sink.records[0].value == "garbage");
-  CHECK(with.sink.records[0].settles == event::command_ref{0, 1});
+  CHECK(with.sink.records[0].settles == event::record_position{"ocpp.commands", 0, 1});
 }
 
 TEST_CASE("An offline record settles a command whose session vanished") {
   const auto common = calm();
   const base::instant now{noon, {}};
   auto what = reset_command("c1", now);
-  what.ref = {3, 14};
+  what.position = {"ocpp.commands", 3, 14};
   const auto record = offline_record(common, what, now);
   CHECK(header_of(record, "ce_type") == "ocpp.command.offline");
-  CHECK(record.settles == event::command_ref{3, 14});
+  CHECK(record.settles == event::record_position{"ocpp.commands", 3, 14});
 }
 
 TEST_CASE("The ledger forgets the oldest command first") {
