@@ -5,6 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <memory>
 #include <optional>
 
 namespace {
@@ -44,8 +45,8 @@ class numbered_frame {
   std::uint64_t number_ = 0;
 };
 
-session::facts somebody() {
-  session::facts out;
+session::handshake_info somebody() {
+  session::handshake_info out;
   out.station = "CP00001";
   out.session_id = "5f1c3a528d0e4bfaa1f6";
   out.remote_address = "192.0.2.7:50123";
@@ -66,7 +67,7 @@ void call_cycle(benchmark::State& state, const std::string& text) {
   session::settings common;
   common.records.instance_id = "bench-1";
   ocpp::reader reader;
-  session::machine station{common, reader, somebody()};
+  session::machine station{std::make_shared<const session::settings>(common), reader, somebody()};
   const auto now = base::now();
   const auto opened = ticket_of(station.open(now));
   if (opened) station.delivery(*opened & 0xffffU, event::delivery_status::delivered, now);

@@ -22,7 +22,7 @@ class connection final : public conversation {
  public:
   using socket = websocket::stream<Stream>;
 
-  connection(shard& on, session::facts who, socket ws) : conversation(on, std::move(who)), ws_(std::move(ws)) {
+  connection(shard& on, session::handshake_info who, socket ws) : conversation(on, std::move(who)), ws_(std::move(ws)) {
     ws_.next_layer().observe(this);
     ws_.control_callback([this](websocket::frame_type kind, beast::string_view) {
       if (kind != websocket::frame_type::close) guarded([this] { alive(); });

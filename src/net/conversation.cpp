@@ -13,7 +13,7 @@ namespace ocppgw::net {
 namespace {
 
 using session::close_reason;
-using session::ending;
+using session::disconnect;
 
 spdlog::logger& logger() {
   static auto& only = telemetry::log("net");
@@ -22,7 +22,7 @@ spdlog::logger& logger() {
 
 }  // namespace
 
-conversation::conversation(shard& on, session::facts who)
+conversation::conversation(shard& on, session::handshake_info who)
     : on_(on), machine_(on.owner().conversations, on.reader(), std::move(who)) {}
 
 void conversation::open() {
@@ -82,7 +82,7 @@ void conversation::cut() {
   guarded([this] {
     cut_transport();
     const bool closing = state_ != state::open;
-    finish(closing ? how_ : ending{ending::side::gateway, 1001, close_reason::draining});
+    finish(closing ? how_ : disconnect{disconnect::side::gateway, 1001, close_reason::draining});
   });
 }
 
@@ -103,7 +103,7 @@ void conversation::written(boost::system::error_code why) {
   write_more();
 }
 
-void conversation::lost(const ending& how) {
+void conversation::lost(const disconnect& how) {
   reading_ = false;
   if (state_ == state::finished) return;
   cut_transport();
@@ -163,7 +163,7 @@ void conversation::carry_out(const session::ping&) {
 void conversation::carry_out(const session::close& what) {
   if (state_ != state::open) return;
   state_ = state::flushing;
-  how_ = {ending::side::gateway, what.code, what.reason};
+  how_ = {disconnect::side::gateway, what.code, what.reason};
   on_.arm(*this, std::chrono::steady_clock::now() + on_.owner().what.limits.close_timeout);
 }
 
@@ -198,7 +198,7 @@ void conversation::write_more() {
 
 // What is queued is dropped: the station does not read, or is not to be talked to any more.
 void conversation::close_now(const session::close& why) {
-  how_ = {ending::side::gateway, why.code, why.reason};
+  how_ = {disconnect::side::gateway, why.code, why.reason};
   start_closing();
 }
 
@@ -222,7 +222,7 @@ void conversation::due(base::steady_time) {
   });
 }
 
-void conversation::finish(const ending& how) {
+void conversation::finish(const disconnect& how) {
   if (std::exchange(state_, state::finished) == state::finished || !self_) return;
   const boost::intrusive_ptr<conversation> stay(std::move(self_));
   wheel::disarm(*this);
@@ -244,7 +244,7 @@ void conversation::fail(std::string_view fault) noexcept {
                         {{"station", who.station}, {"session", who.session_id}, {"fault", fault}});
     on_.counts().internal_error();
     cut_transport();
-    finish({ending::side::gateway, 1011, close_reason::internal_error});
+    finish({disconnect::side::gateway, 1011, close_reason::internal_error});
   } catch (...) {
     cut_transport();
   }

@@ -29,7 +29,7 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
  public:
   using key = slot_map<conversation>::key;
 
-  conversation(shard& on, session::facts who);
+  conversation(shard& on, session::handshake_info who);
   ~conversation() override = default;
 
   // Takes its place in the table and the directory, and starts to read.
@@ -50,7 +50,7 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
   void alive();
   void written(boost::system::error_code why);
   void pinged() { pinging_ = false; }
-  void lost(const session::ending& how);  // reading or writing has failed
+  void lost(const session::disconnect& how);  // reading or writing has failed
   void closed();                          // the closing handshake that close_transport() started is over
 
   void refuse(const session::close& why);  // what came is no OCPP text
@@ -100,7 +100,7 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
   void write_more();
   void start_closing();
   void close_now(const session::close& why);
-  void finish(const session::ending& how);
+  void finish(const session::disconnect& how);
   void fail(std::string_view fault) noexcept;
   void enter_directory();
   void hand_over(event::command what);
@@ -109,7 +109,7 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
   shard& on_;
   session::machine machine_;
   write_queue queue_;
-  session::ending how_;  // once the gateway closes
+  session::disconnect how_;  // once the gateway closes
   key key_{};
   std::optional<session::place> successor_;  // after replaced()
   boost::intrusive_ptr<conversation> self_;  // while in the table

@@ -70,7 +70,7 @@ verdict_on_request admit(guest& who, const request_head& request) {
   return verdict;
 }
 
-session::facts facts_of(const guest& who, const request_head& request, const invitation& to, std::string version,
+session::handshake_info facts_of(const guest& who, const request_head& request, const invitation& to, std::string version,
                         std::string cipher) {
   const auto agent = header(request, http::field::user_agent).substr(0, max_user_agent);
   return {.station = to.station,

@@ -11,7 +11,7 @@ namespace ocppgw::net {
 verdict_on_request admit(guest& who, const request_head& request);
 
 // What the handshake established. `version` and `cipher` are "" without TLS.
-session::facts facts_of(const guest& who, const request_head& request, const invitation& to, std::string version,
+session::handshake_info facts_of(const guest& who, const request_head& request, const invitation& to, std::string version,
                         std::string cipher);
 
 }  // namespace ocppgw::net

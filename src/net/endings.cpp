@@ -5,9 +5,9 @@
 
 namespace ocppgw::net {
 
-session::ending ending_of(const error_code& why, std::uint16_t station_code) {
+session::disconnect ending_of(const error_code& why, std::uint16_t station_code) {
   using session::close_reason;
-  using side = session::ending::side;
+  using side = session::disconnect::side;
   constexpr std::uint16_t no_code = 1005;  // RFC 6455, 7.1.5
   if (why == websocket::error::closed)
     return {side::station, station_code == 0 ? no_code : station_code, close_reason::station_closed};

@@ -7,6 +7,6 @@
 namespace ocppgw::net {
 
 // `station_code`: of the station's close frame, if one came.
-session::ending ending_of(const error_code& why, std::uint16_t station_code);
+session::disconnect ending_of(const error_code& why, std::uint16_t station_code);
 
 }  // namespace ocppgw::net

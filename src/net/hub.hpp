@@ -44,7 +44,7 @@ class population {
 
 struct hub {
   const settings what;
-  const session::settings conversations;
+  const std::shared_ptr<const session::settings> conversations;
   event::event_sink& sink;
   session::authenticator& doorkeeper;
   telemetry::metrics& metrics;

@@ -37,7 +37,7 @@ void meters::opened(std::string_view listener, std::string_view subprotocol) {
   all_.gauge("ocppgw_sessions", {{"listener", listener}, {"subprotocol", subprotocol}}).Increment();
 }
 
-void meters::closed(std::string_view listener, std::string_view subprotocol, const session::ending& how) {
+void meters::closed(std::string_view listener, std::string_view subprotocol, const session::disconnect& how) {
   all_.gauge("ocppgw_sessions", {{"listener", listener}, {"subprotocol", subprotocol}}).Decrement();
   const auto code = label_of_code(how.code);
   all_.counter("ocppgw_sessions_closed_total", {{"initiator", session::to_string(how.initiator)}, {"code", code}}).Increment();

@@ -23,7 +23,7 @@ class meters {
 
   void handshake(std::string_view listener, std::string_view result, std::chrono::nanoseconds took);
   void opened(std::string_view listener, std::string_view subprotocol);
-  void closed(std::string_view listener, std::string_view subprotocol, const session::ending& how);
+  void closed(std::string_view listener, std::string_view subprotocol, const session::disconnect& how);
   void sent(const session::send& what);
   void finished(const session::measured& call);
   void noted(const session::note& what);

@@ -24,8 +24,8 @@ class server_impl final : public server {
  public:
   server_impl(settings what, session::settings conversations, event::command_settings commands, event::event_sink& sink,
               session::authenticator& doorkeeper, telemetry::metrics& metrics, telemetry::health& health)
-      : hub_{std::move(what), std::move(conversations), sink, doorkeeper, metrics, {}, {}, {}, {}},
-        dispatcher_(hub_.conversations, std::move(commands), hub_.stations, sink, settled_counter(metrics),
+      : hub_{std::move(what), std::make_shared<const session::settings>(std::move(conversations)), sink, doorkeeper, metrics, {}, {}, {}, {}},
+        dispatcher_(*hub_.conversations, std::move(commands), hub_.stations, sink, settled_counter(metrics),
                     hub_.what.limits.remembered_commands) {
     // Before start(), as Kafka may have commands and verdicts by then.
     for (std::uint32_t index = 0; index < shard_count(hub_.what); ++index)

@@ -197,7 +197,7 @@ void shard::command(session::routed_command what) {
     return owner_.at(*now_at).post_commands(std::move(forwarded));
   }
   counts_.settled(what.what.action, "offline");
-  publish(session::offline_record(owner_.conversations, std::move(what.what), base::now()));
+  publish(session::offline_record(*owner_.conversations, std::move(what.what), base::now()));
 }
 
 void shard::post_replaced(session::place old, session::place by) {

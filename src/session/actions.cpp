@@ -59,7 +59,7 @@ std::string_view to_string(close_reason reason) {
   return names[static_cast<std::size_t>(reason)];
 }
 
-std::string_view to_string(ending::side side) {
+std::string_view to_string(disconnect::side side) {
   constexpr std::array<std::string_view, 3> names{"station", "gateway", "network"};
   return names[static_cast<std::size_t>(side)];
 }

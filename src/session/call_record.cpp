@@ -72,8 +72,8 @@ event::record call_record(const context& of, const call_event& what) {
   data.action = call.row->name;
   data.message_id = call.id;
   data.payload = call.payload.json;
-  auto value = event::encode_value(of.common.records, of.who.station, what.received, data);
-  return event::encode(of.common.records, of.session(), {type, id, what.sequence, what.received, trace}, std::move(value));
+  auto value = event::encode_value(of.settings->records, of.who.station, what.received, data);
+  return event::encode(of.settings->records, of.session(), {type, id, what.sequence, what.received, trace}, std::move(value));
 }
 
 }  // namespace ocppgw::session

@@ -7,6 +7,7 @@
 #include "ocppgw/session/machine.hpp"
 #include "ocppgw/session/settings.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,13 +16,20 @@
 namespace ocppgw::session {
 
 struct context {
-  context(const settings& shared, ocpp::reader& of_shard, facts speaker)
-      : common(shared), reader(of_shard), who(std::move(speaker)), mode(shared.of(who.station).validation) {}
+  context(std::shared_ptr<const session::settings> initial, ocpp::reader& of_shard, handshake_info speaker)
+      : reader(of_shard), who(std::move(speaker)) {
+    use(std::move(initial));
+  }
 
-  const settings& common;
+  void use(std::shared_ptr<const session::settings> newer) {
+    settings = std::move(newer);
+    mode = settings->of(who.station).validation;
+  }
+
+  std::shared_ptr<const session::settings> settings;
   ocpp::reader& reader;
-  const facts who;
-  const ocpp::validation mode;
+  const handshake_info who;
+  ocpp::validation mode = ocpp::validation::lenient;
   bool closing = false;  // nothing may be sent any more
   std::vector<action> out;
 

@@ -47,7 +47,7 @@ bool inbound_calls::repeated(const ocpp::call& call, frame_digest digest, base::
   }
   if (std::find(answered_.begin(), answered_.end(), digest) == answered_.end()) return false;
   shared_.note(note::kind::repeated_call, "answered", call.row);
-  const auto prepared = shared_.common.answers.prepare(*call.row, call.payload, transaction_id(identify_start(shared_, call)));
+  const auto prepared = shared_.settings->answers.prepare(*call.row, call.payload, transaction_id(identify_start(shared_, call)));
   const auto payload = answer_policy::finish(*call.row, prepared, now.wall);
   shared_.emit(send{ocpp::write_result(call.raw_id, payload), send::kind::result, call.row});
   return true;
@@ -59,7 +59,7 @@ void inbound_calls::accept(const ocpp::call& call, bool repaired, frame_digest d
   if (start) transactions_.started(start->transaction_id);
   if (call.row->name == "StopTransaction") transactions_.stopped(call.payload.integer("transactionId").value_or(0));
 
-  auto prepared = shared_.common.answers.prepare(*call.row, call.payload, transaction_id(start));
+  auto prepared = shared_.settings->answers.prepare(*call.row, call.payload, transaction_id(start));
   auto record = call_record(shared_, {call, start, repaired, prepared, records_.next_sequence(), now.wall});
   const auto ticket = records_.publish_event(std::move(record));
   pending one{ticket, false, digest, call.row, std::string(call.raw_id), std::move(prepared), now.steady};
@@ -92,7 +92,7 @@ void inbound_calls::answer(const pending& one, base::instant now) {
 
 void inbound_calls::remember(frame_digest digest) {
   answered_.push_back(digest);
-  if (answered_.size() > shared_.common.remembered_calls) answered_.erase(answered_.begin());
+  if (answered_.size() > shared_.settings->remembered_calls) answered_.erase(answered_.begin());
 }
 
 void inbound_calls::tick(base::instant now) {
@@ -112,7 +112,7 @@ bool inbound_calls::boot_pending() const {
 std::optional<base::steady_time> inbound_calls::deadline() const {
   const auto oldest = std::find_if(pending_.begin(), pending_.end(), [](const pending& one) { return !one.delivered; });
   if (oldest == pending_.end()) return std::nullopt;
-  return oldest->received + shared_.common.delivery_timeout;
+  return oldest->received + shared_.settings->delivery_timeout;
 }
 
 }  // namespace ocppgw::session

@@ -5,7 +5,7 @@
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/ocpp/message.hpp"
 #include "session/context.hpp"
-#include "session/journal.hpp"
+#include "session/session_events.hpp"
 #include "session/transactions.hpp"
 
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace ocppgw::session {
 
 class inbound_calls {
  public:
-  inbound_calls(context& shared, journal& records) : shared_(shared), records_(records) {}
+  inbound_calls(context& shared, session_events& records) : shared_(shared), records_(records) {}
 
   // `frame` is the text as it came.
   void take(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now);
@@ -51,7 +51,7 @@ class inbound_calls {
   void remember(frame_digest digest);
 
   context& shared_;
-  journal& records_;
+  session_events& records_;
   std::vector<pending> pending_;        // in order of arrival
   std::vector<frame_digest> answered_;  // the newest last; answers are derived anew from the repeat, not stored
   transactions transactions_;

@@ -21,17 +21,17 @@ std::chrono::milliseconds jittered(std::chrono::milliseconds interval, std::stri
 
 void liveness::open(base::instant now) {
   last_seen_ = now.steady;
-  next_ping_ = now.steady + jittered(shared_.common.ping_interval, shared_.who.session_id);
+  next_ping_ = now.steady + jittered(shared_.settings->ping_interval, shared_.who.session_id);
 }
 
 void liveness::tick(bool reading, base::instant now) {
   if (!reading) seen(now);
-  if (limits_silence() && now.steady >= last_seen_ + shared_.common.idle_timeout) {
+  if (limits_silence() && now.steady >= last_seen_ + shared_.settings->idle_timeout) {
     shared_.close(1001, close_reason::idle_timeout);
     return;
   }
   if (!pings() || now.steady < next_ping_) return;
-  next_ping_ = now.steady + jittered(shared_.common.ping_interval, shared_.who.session_id);
+  next_ping_ = now.steady + jittered(shared_.settings->ping_interval, shared_.who.session_id);
   shared_.emit(ping{});
 }
 
@@ -39,7 +39,7 @@ std::optional<base::steady_time> liveness::deadline() const {
   std::optional<base::steady_time> next;
   if (pings()) next = next_ping_;
   if (!limits_silence()) return next;
-  const auto silence = last_seen_ + shared_.common.idle_timeout;
+  const auto silence = last_seen_ + shared_.settings->idle_timeout;
   return next ? std::min(*next, silence) : silence;
 }
 

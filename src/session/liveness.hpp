@@ -25,8 +25,8 @@ class liveness {
   std::optional<base::steady_time> deadline() const;
 
  private:
-  bool pings() const { return shared_.common.ping_interval.count() > 0; }
-  bool limits_silence() const { return shared_.common.idle_timeout.count() > 0; }
+  bool pings() const { return shared_.settings->ping_interval.count() > 0; }
+  bool limits_silence() const { return shared_.settings->idle_timeout.count() > 0; }
 
   context& shared_;
   base::steady_time last_seen_{};

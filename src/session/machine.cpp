@@ -2,7 +2,7 @@
 
 #include "session/context.hpp"
 #include "session/inbound_calls.hpp"
-#include "session/journal.hpp"
+#include "session/session_events.hpp"
 #include "session/liveness.hpp"
 #include "session/outbound_commands.hpp"
 
@@ -13,11 +13,12 @@ namespace ocppgw::session {
 struct machine::state {
   enum class phase : std::uint8_t { fresh, open, closed };
 
-  state(const settings& common, ocpp::reader& reader, facts who) : shared(common, reader, std::move(who)) {}
+  state(std::shared_ptr<const settings> initial, ocpp::reader& reader, handshake_info who)
+      : shared(std::move(initial), reader, std::move(who)) {}
 
   bool live() const { return step == phase::open && !shared.closing; }
-  bool reading() const { return records.in_flight() < shared.common.calls_in_flight; }
-  bool quiet(base::instant now) const { return !heard && now.steady < opened + shared.common.quiet_after_open; }
+  bool reading() const { return records.in_flight() < shared.settings->calls_in_flight; }
+  bool quiet(base::instant now) const { return !heard && now.steady < opened + shared.settings->quiet_after_open; }
 
   void receive(std::string_view text, base::instant now);
   void reject(const ocpp::unreadable& why, std::string_view text, base::instant now);
@@ -26,7 +27,7 @@ struct machine::state {
   void arm_timer();
 
   context shared;
-  journal records{shared};
+  session_events records{shared};
   inbound_calls inbound{shared, records};
   outbound_commands outbound{shared, records};
   liveness life{shared};
@@ -68,7 +69,7 @@ void machine::state::receive(std::string_view text, base::instant now) {
 void machine::state::reject(const ocpp::unreadable& why, std::string_view text, base::instant now) {
   shared.note(note::kind::rejected_frame, why.code, nullptr, why.message);
   records.reject(why.code, why.message, text, now);
-  if (++garbage >= shared.common.garbage_limit) shared.close(1002, close_reason::protocol_error);
+  if (++garbage >= shared.settings->garbage_limit) shared.close(1002, close_reason::protocol_error);
 }
 
 void machine::state::judge(std::uint16_t ticket, event::delivery_status status, base::instant now) {
@@ -103,14 +104,14 @@ void machine::state::arm_timer() {
   consider(life.deadline());
   consider(inbound.deadline());
   consider(outbound.deadline());
-  if (!heard && outbound.held()) consider(opened + shared.common.quiet_after_open);
+  if (!heard && outbound.held()) consider(opened + shared.settings->quiet_after_open);
   if (!next || (armed && *armed <= *next)) return;
   armed = next;
   shared.emit(arm{*next});
 }
 
-machine::machine(const settings& common, ocpp::reader& reader, facts who)
-    : state_(std::make_unique<state>(common, reader, std::move(who))) {}
+machine::machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, handshake_info who)
+    : state_(std::make_unique<state>(std::move(initial), reader, std::move(who))) {}
 machine::~machine() = default;
 machine::machine(machine&&) noexcept = default;
 machine& machine::operator=(machine&&) noexcept = default;
@@ -185,7 +186,7 @@ actions_view machine::replaced(base::instant now) {
   return state_->finish(now);
 }
 
-actions_view machine::closed(const ending& how, base::instant now) {
+actions_view machine::closed(const disconnect& how, base::instant now) {
   auto& self = *state_;
   self.shared.begin();
   if (std::exchange(self.step, state::phase::closed) != state::phase::open) return self.shared.out;
@@ -196,9 +197,10 @@ actions_view machine::closed(const ending& how, base::instant now) {
   return self.shared.out;
 }
 
+void machine::use(std::shared_ptr<const settings> newer) { state_->shared.use(std::move(newer)); }
 std::vector<event::command> machine::take_unsent() { return state_->outbound.take_unsent(); }
 bool machine::wants_frames() const { return state_->reading(); }
-const facts& machine::who() const { return state_->shared.who; }
+const handshake_info& machine::who() const { return state_->shared.who; }
 std::uint64_t machine::last_sequence() const { return state_->records.last_sequence(); }
 bool machine::in_transaction() const { return state_->inbound.in_transaction(); }
 

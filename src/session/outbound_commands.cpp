@@ -22,7 +22,7 @@ std::string call_id(std::string_view session_id, std::uint32_t number) {
 
 void outbound_commands::take(event::command what, base::instant now) {
   tick(now);
-  if (queue_.size() >= shared_.common.command_queue) {
+  if (queue_.size() >= shared_.settings->command_queue) {
     settle(make_outcome(outcome_kind::queue_full, std::move(what), now.wall, "too many commands are waiting for the station"));
     return;
   }
@@ -30,7 +30,7 @@ void outbound_commands::take(event::command what, base::instant now) {
 }
 
 void outbound_commands::settle_offline(event::command what, base::instant now) {
-  settle(make_outcome(outcome_kind::offline, std::move(what), now.wall, "the session was ending"));
+  settle(make_outcome(outcome_kind::offline, std::move(what), now.wall, "the session was disconnect"));
 }
 
 void outbound_commands::pump(base::instant now) {
@@ -46,12 +46,12 @@ void outbound_commands::pump(base::instant now) {
 }
 
 void outbound_commands::dispatch(event::command what, base::instant now) {
-  auto record = event::encode_dispatched(shared_.common.records, what, shared_.who.session_id, now.wall, {});
+  auto record = event::encode_dispatched(shared_.settings->records, what, shared_.who.session_id, now.wall, {});
   slot_ = std::make_unique<in_flight>();
   slot_->row = ocpp::find_action(what.action);
   slot_->what = std::move(what);
   slot_->ticket = records_.publish_dispatched(std::move(record));
-  slot_->deadline = now.steady + shared_.common.delivery_timeout;
+  slot_->deadline = now.steady + shared_.settings->delivery_timeout;
 }
 
 bool outbound_commands::delivered(std::uint16_t ticket, event::delivery_status status, base::instant now) {
@@ -146,7 +146,7 @@ void outbound_commands::measure(base::instant now) {
 void outbound_commands::settle(event::outcome how) {
   how.session_id = shared_.who.session_id;
   shared_.note(note::kind::command_settled, to_string(how.kind), ocpp::find_action(how.what.action));
-  records_.publish_outcome(event::encode_outcome(shared_.common.records, how));
+  records_.publish_outcome(event::encode_outcome(shared_.settings->records, how));
 }
 
 }  // namespace ocppgw::session

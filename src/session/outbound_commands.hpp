@@ -10,7 +10,7 @@
 #include "ocppgw/ocpp/message.hpp"
 #include "session/command_queue.hpp"
 #include "session/context.hpp"
-#include "session/journal.hpp"
+#include "session/session_events.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -23,7 +23,7 @@ namespace ocppgw::session {
 
 class outbound_commands {
  public:
-  outbound_commands(context& shared, journal& records) : shared_(shared), records_(records) {}
+  outbound_commands(context& shared, session_events& records) : shared_(shared), records_(records) {}
 
   void take(event::command what, base::instant now);
   void settle_offline(event::command what, base::instant now);
@@ -60,7 +60,7 @@ class outbound_commands {
   void settle(event::outcome how);
 
   context& shared_;
-  journal& records_;
+  session_events& records_;
   command_queue queue_;
   std::unique_ptr<in_flight> slot_;
   std::uint32_t calls_ = 0;

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,11 +25,11 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
-const session::settings& common() {
-  static const session::settings once = [] {
+std::shared_ptr<const session::settings> common() {
+  static const auto once = [] {
     session::settings with;
     with.stations["STRICT"].validation = ocpp::validation::strict;
-    return with;
+    return std::make_shared<const session::settings>(std::move(with));
   }();
   return once;
 }
@@ -87,8 +88,8 @@ class conversation {
     return once;
   }
 
-  static session::facts facts_of(std::string station) {
-    session::facts who;
+  static session::handshake_info facts_of(std::string station) {
+    session::handshake_info who;
     who.station = std::move(station);
     who.session_id = "0123456789abcdef0123";
     return who;
@@ -143,10 +144,10 @@ class conversation {
   }
 
   void published(const session::publish& what) {
-    require(what.what.value.size() <= common().records.message_max_bytes);
+    require(what.what.value.size() <= common()->records.message_max_bytes);
     if (what.ticket != 0) waiting_.push_back(what.ticket & 0xffffU);
     if (what.what.settles) ++commands_.at(std::string(header_of(what.what, "ce_id")));
-    if (what.what.topic != common().records.events_topic) return;
+    if (what.what.topic != common()->records.events_topic) return;
     ++sequence_;
     require(std::stoull(std::string(header_of(what.what, "ce_sequence"))) == sequence_);
     require(base::is_valid_utf8(what.what.value));

@@ -35,14 +35,14 @@ enum class close_reason : std::uint8_t {
 };
 std::string_view to_string(close_reason reason);
 
-struct ending {
+struct disconnect {
   enum class side : std::uint8_t { station, gateway, network };
   side initiator = side::network;
   std::uint16_t code = 1006;
   close_reason reason = close_reason::connection_lost;
-  bool operator==(const ending&) const = default;
+  bool operator==(const disconnect&) const = default;
 };
-std::string_view to_string(ending::side side);
+std::string_view to_string(disconnect::side side);
 
 // Write one text message.
 struct send {

@@ -20,7 +20,7 @@
 namespace ocppgw::session {
 
 // What the handshake established. Goes into station.connected.
-struct facts {
+struct handshake_info {
   std::string station;
   std::string session_id;      // 20 lower-case hexadecimal digits, random
   std::string remote_address;  // "192.0.2.7:50123", "[2001:db8::1]:50123"
@@ -34,11 +34,14 @@ struct facts {
 
 class machine {
  public:
-  // `common` and `reader` (one per shard) outlive the machine.
-  machine(const settings& common, ocpp::reader& reader, facts who);
+  // `reader` (one per shard) outlives the machine.
+  machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, handshake_info who);
   ~machine();
   machine(machine&&) noexcept;
   machine& operator=(machine&&) noexcept;
+
+  // From the next input on; what differs per station is looked up again.
+  void use(std::shared_ptr<const settings> newer);
 
   actions_view open(base::instant now);
   actions_view frame(std::string_view text, base::instant now);
@@ -50,7 +53,7 @@ class machine {
   actions_view timer(base::instant now);                      // the moment of the last `arm` has come, or later
   actions_view drain(base::instant now);                      // the process stops: close 1001, take no more commands
   actions_view replaced(base::instant now);                   // a newer connection of the station took over (P6)
-  actions_view closed(const ending& how, base::instant now);  // the WebSocket is gone; last input
+  actions_view closed(const disconnect& how, base::instant now);  // the WebSocket is gone; last input
 
   // Commands not yet dispatched, those that came after `replaced` included (they wait here until `closed`), handed over to the
   // session that replaces this one. Empties the queue.
@@ -59,7 +62,7 @@ class machine {
   // False while `calls_in_flight` events await delivery: read no further frame until a delivery changes it.
   bool wants_frames() const;
 
-  const facts& who() const;
+  const handshake_info& who() const;
   std::uint64_t last_sequence() const;
   bool in_transaction() const;  // a StartTransaction was seen without its StopTransaction: such stations are drained last (P9)
 

@@ -204,7 +204,7 @@ TEST_CASE("What Kafka does not acknowledge in time is not answered: the session 
   // The verdict comes too late for an answer, and still counts as delivered.
   with.delivered(event);
   with.expect_nothing();
-  with.closed({ending::side::gateway, 1011, close_reason::delivery_timeout});
+  with.closed({disconnect::side::gateway, 1011, close_reason::delivery_timeout});
   CHECK(with.noted(note::kind::answer_withheld));
   CHECK(contains(with.expect_publish().what.value, R"("lastSequence":3,"lastDelivered":2)"));
 }
@@ -250,7 +250,7 @@ TEST_CASE("An event that Kafka refuses, or may have lost, closes the session wit
 
   with.station_says(status_call("s3", 3));
   with.expect_nothing();
-  with.closed({ending::side::gateway, 1011, close_reason::delivery_failed});
+  with.closed({disconnect::side::gateway, 1011, close_reason::delivery_failed});
   CHECK(with.notes.size() == 2);
   CHECK(contains(with.expect_publish().what.value, R"("lastSequence":4,"lastDelivered":1)"));
 }

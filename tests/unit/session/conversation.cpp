@@ -20,8 +20,8 @@ settings calm() {
   return with;
 }
 
-facts station_cp001() {
-  facts who;
+handshake_info station_cp001() {
+  handshake_info who;
   who.station = "CP001";
   who.session_id = "0123456789abcdef0123";
   who.remote_address = "192.0.2.7:50123";
@@ -69,7 +69,12 @@ std::string id_of(std::string_view call) {
   return std::string(call.substr(begin, call.find('"', begin) - begin));
 }
 
-conversation::conversation(settings with) : common(std::move(with)), it(common, reader, station_cp001()) {}
+conversation::conversation(settings with) : common(std::move(with)), it(std::make_shared<const settings>(common), reader, station_cp001()) {}
+
+void conversation::use(settings newer) {
+  common = std::move(newer);
+  it.use(std::make_shared<const settings>(common));
+}
 
 void conversation::input(actions_view caused) {
   expect_nothing();
@@ -99,7 +104,7 @@ void conversation::station_lives() { input(it.alive(now)); }
 void conversation::command(event::command what) { input(it.command(std::move(what), now)); }
 void conversation::drains() { input(it.drain(now)); }
 void conversation::replaced() { input(it.replaced(now)); }
-void conversation::closed(ending how) { input(it.closed(how, now)); }
+void conversation::closed(disconnect how) { input(it.closed(how, now)); }
 void conversation::timer_fires() { input(it.timer(now)); }
 
 void conversation::delivered(const publish& what, event::delivery_status status) { input(it.delivery(what.ticket & 0xffffU, status, now)); }

@@ -23,7 +23,7 @@ inline constexpr std::string_view heartbeat_call = R"([2,"h1","Heartbeat",{}])";
 
 // Without pings and limits on silence: only tests of those want them.
 settings calm();
-facts station_cp001();
+handshake_info station_cp001();
 std::string status_call(std::string_view id, int connector = 1);
 std::string start_call(std::string_view id, std::string_view tag = "TAG", std::string_view timestamp = "2026-11-22T11:59:00Z");
 event::command reset_command(std::string id, base::instant now);
@@ -43,9 +43,11 @@ class conversation {
   void reset(std::string id) { command(reset_command(std::move(id), now)); }
   void drains();
   void replaced();
-  void closed(ending how = {});
+  void closed(disconnect how = {});
   void timer_fires();                           // now, whatever was armed
   void passes(std::chrono::milliseconds time);  // firing the timer whenever it is due
+
+  void use(settings newer);
 
   // Opened, station.connected delivered, past the time in which commands wait.
   void is_established();

@@ -13,12 +13,12 @@ namespace ocppgw::session {
 
 event::record connected_record(const context& of, base::wall_time at);  // sequence 1
 
-struct life {
+struct lifetime {
   std::chrono::milliseconds duration{};
   std::uint64_t last_sequence = 0;   // of station.disconnected itself: it is the last event
   std::uint64_t last_delivered = 0;  // everything up to it is in the topic
 };
 
-event::record disconnected_record(const context& of, const ending& how, const life& lived, base::wall_time at);
+event::record disconnected_record(const context& of, const disconnect& how, const lifetime& lived, base::wall_time at);
 
 }  // namespace ocppgw::session

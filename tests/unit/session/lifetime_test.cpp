@@ -28,12 +28,11 @@ TEST_CASE("A session opens with station.connected, number one") {
 }
 
 TEST_CASE("Without TLS and user agent both are null, and a user agent that is no text counts as none") {
-  const auto common = calm();
   ocpp::reader reader;
   auto who = station_cp001();
   who.tls_version.clear();
   who.user_agent = GENERATE("", "\xff");
-  machine plain(common, reader, who);
+  machine plain(std::make_shared<const settings>(calm()), reader, who);
   const auto caused = plain.open({noon, {}});
   const auto& value = std::get<publish>(caused[0]).what.value;
   CHECK(contains(value, R"("tls":null)"));
@@ -47,7 +46,7 @@ TEST_CASE("A session ends with station.disconnected, its last event") {
   with.expect_event("ocpp.station.heartbeat");
   with.expect_answer();
   with.passes(9045ms);
-  with.closed({ending::side::station, 1000, close_reason::station_closed});
+  with.closed({disconnect::side::station, 1000, close_reason::station_closed});
   const auto event = with.expect_event_without_ticket("ocpp.station.disconnected").what;
   CHECK(header_of(event, "ce_sequence") == "0000000003");
   CHECK(event.value == R"({"station":"CP001","sessionId":"0123456789abcdef0123","receivedAt":"2026-11-22T12:00:12.045Z",)"
@@ -98,7 +97,7 @@ TEST_CASE("Draining closes with 1001, takes no more commands and settles those t
   with.drains();
   with.delivered(event);
   with.expect_nothing();
-  with.closed({ending::side::gateway, 1001, close_reason::draining});
+  with.closed({disconnect::side::gateway, 1001, close_reason::draining});
   with.expect_outcome("uncertain", "c1");
   with.expect_outcome("offline", "c2");
   with.expect_event_without_ticket("ocpp.station.disconnected");
@@ -128,7 +127,7 @@ TEST_CASE("A newer connection takes the unsent commands; what was sent ends unce
   newer.command(std::move(unsent[2]));
   CHECK(newer.it.take_unsent()[0].id == "c3");
 
-  old.closed({ending::side::gateway, 1000, close_reason::replaced});
+  old.closed({disconnect::side::gateway, 1000, close_reason::replaced});
   old.expect_outcome("uncertain", "c1");
   old.expect_event_without_ticket("ocpp.station.disconnected");
   old.expect_nothing();

@@ -1,4 +1,4 @@
-#include "session/life_records.hpp"
+#include "session/lifetime_records.hpp"
 
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/text.hpp"
@@ -10,10 +10,10 @@ namespace {
 event::record encode(const context& of, std::string_view type, std::uint64_t sequence, base::wall_time at, std::string value) {
   const auto id = event::session_event_id(of.who.session_id, sequence);
   const auto trace = event::make_traceparent();
-  return event::encode(of.common.records, of.session(), {type, id, sequence, at, trace}, std::move(value));
+  return event::encode(of.settings->records, of.session(), {type, id, sequence, at, trace}, std::move(value));
 }
 
-void write_tls(base::json_writer& out, const facts& who) {
+void write_tls(base::json_writer& out, const handshake_info& who) {
   out.key("tls");
   if (who.tls_version.empty()) {
     out.null();
@@ -53,7 +53,7 @@ event::record connected_record(const context& of, base::wall_time at) {
   return encode(of, "ocpp.station.connected", 1, at, std::move(value));
 }
 
-event::record disconnected_record(const context& of, const ending& how, const life& lived, base::wall_time at) {
+event::record disconnected_record(const context& of, const disconnect& how, const lifetime& lived, base::wall_time at) {
   std::string value;
   base::json_writer out(value);
   out.begin_object().member("station", of.who.station).member("sessionId", of.who.session_id);

@@ -13,13 +13,13 @@
 
 namespace ocppgw::session {
 
-class journal {
+class session_events {
  public:
-  explicit journal(context& shared) : shared_(shared) {}
+  explicit session_events(context& shared) : shared_(shared) {}
 
   // Events.
   void connected(base::instant now);
-  void disconnected(const ending& how, base::instant now);
+  void disconnected(const disconnect& how, base::instant now);
   std::uint64_t next_sequence() const { return last_sequence_ + 1; }
   std::uint16_t publish_event(event::record what);  // it carries next_sequence(); returns its ticket
 

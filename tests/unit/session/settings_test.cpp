@@ -1,0 +1,41 @@
+// Settings are snapshots: a running session changes over to a newer one between two inputs.
+#include "conversation.hpp"
+
+namespace ocppgw::session {
+namespace {
+
+constexpr std::string_view odd_status =
+    R"([2,"s1","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"Available","colour":"red"}])";
+
+}  // namespace
+
+TEST_CASE("A newer snapshot holds from the next input on") {
+  conversation with;
+  with.is_established();
+  auto newer = calm();
+  newer.calls_in_flight = 1;
+  newer.delivery_timeout = 2s;
+  with.use(newer);
+  CHECK(with.it.wants_frames());
+  with.station_says(status_call("s1"));
+  with.expect_event("ocpp.connector.status_reported");
+  CHECK_FALSE(with.it.wants_frames());
+  with.passes(2s);
+  with.expect_close(1011, close_reason::delivery_timeout);
+}
+
+TEST_CASE("What a newer snapshot says about the station counts from then on") {
+  conversation with;
+  with.is_established();
+  with.station_says(odd_status);
+  with.expect_event("ocpp.connector.status_reported");
+
+  auto newer = calm();
+  newer.stations["CP001"].validation = ocpp::validation::strict;
+  with.use(newer);
+  with.station_says(odd_status);
+  with.expect_rejected("refused");
+  with.expect_send(send::kind::error);
+}
+
+}  // namespace ocppgw::session
