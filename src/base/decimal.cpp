@@ -1,6 +1,6 @@
 #include "ocppgw/base/decimal.hpp"
 
-#include "base/cursor.hpp"
+#include "base/text_scanner.hpp"
 #include "base/digits.hpp"
 #include "ocppgw/base/text.hpp"
 
@@ -13,7 +13,7 @@ namespace {
 // Far beyond max_digits, far below where sums of exponents could overflow.
 constexpr std::int64_t exponent_limit = 1'000'000'000;
 
-std::optional<std::int64_t> parse_exponent(cursor& in) {
+std::optional<std::int64_t> parse_exponent(text_scanner& in) {
   if (!in.skip('e') && !in.skip('E')) return 0;
   const bool negative = in.skip('-');
   if (!negative) in.skip('+');
@@ -57,7 +57,7 @@ std::optional<std::int64_t> with_sign(bool negative, std::uint64_t magnitude) {
 }  // namespace
 
 std::optional<decimal> parse_decimal(std::string_view text) {
-  cursor in{trim(text)};
+  text_scanner in{trim(text)};
   const bool negative = in.skip('-');
   if (!negative) in.skip('+');
   std::string digits{in.digit_run()};

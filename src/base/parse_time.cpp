@@ -1,4 +1,4 @@
-#include "base/cursor.hpp"
+#include "base/text_scanner.hpp"
 #include "ocppgw/base/time.hpp"
 
 namespace ocppgw::base {
@@ -9,7 +9,7 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-std::optional<std::chrono::sys_days> parse_date(cursor& in) {
+std::optional<std::chrono::sys_days> parse_date(text_scanner& in) {
   const auto year = in.digits(4);
   if (!year || !in.skip('-')) return std::nullopt;
   const auto month = in.digits(2);
@@ -23,7 +23,7 @@ std::optional<std::chrono::sys_days> parse_date(cursor& in) {
 }
 
 // Digits past the third say less than a millisecond and are dropped; at least one digit must follow the point.
-std::optional<milliseconds> parse_fraction(cursor& in) {
+std::optional<milliseconds> parse_fraction(text_scanner& in) {
   if (!in.skip('.') && !in.skip(',')) return milliseconds{0};
   int value = 0;
   int weight = 100;
@@ -33,7 +33,7 @@ std::optional<milliseconds> parse_fraction(cursor& in) {
   return milliseconds{value};
 }
 
-std::optional<milliseconds> parse_time_of_day(cursor& in) {
+std::optional<milliseconds> parse_time_of_day(text_scanner& in) {
   const auto hour = in.digits(2);
   if (!hour || !in.skip(':')) return std::nullopt;
   const auto minute = in.digits(2);
@@ -47,7 +47,7 @@ std::optional<milliseconds> parse_time_of_day(cursor& in) {
   return hours{*hour} + minutes{*minute} + within;
 }
 
-std::optional<minutes> parse_offset(cursor& in) {
+std::optional<minutes> parse_offset(text_scanner& in) {
   const bool west = in.skip('-');
   if (!west && !in.skip('+')) return std::nullopt;
   const auto hour = in.digits(2);
@@ -69,7 +69,7 @@ struct zone {
   bool given = false;
 };
 
-std::optional<zone> parse_zone(cursor& in) {
+std::optional<zone> parse_zone(text_scanner& in) {
   if (in.at_end()) return zone{};
   if (in.skip('Z') || in.skip('z')) return zone{minutes{0}, true};
   const auto offset = parse_offset(in);
@@ -86,7 +86,7 @@ bool shows_four_digit_year(wall_time at) {
 }  // namespace
 
 std::optional<station_time> parse_time(std::string_view text) {
-  cursor in{text};
+  text_scanner in{text};
   const auto date = parse_date(in);
   if (!date) return std::nullopt;
   if (!in.skip('T') && !in.skip('t') && !in.skip(' ')) return std::nullopt;

@@ -51,7 +51,7 @@ std::vector<member> members_of(const located& map, findings& into) {
 }
 
 std::string unknown_key(std::string_view name, const std::vector<std::string_view>& known) {
-  const auto near = base::nearest(name, known);
+  const auto near = base::closest_match(name, known);
   return near.empty() ? "unknown key" : "unknown key, did you mean " + std::string(near) + "?";
 }
 

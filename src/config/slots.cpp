@@ -25,7 +25,7 @@ std::string list_of(std::span<const std::string_view> words) {
 
 std::string check_choice(std::string_view text, const form& as) {
   if (std::find(as.choices.begin(), as.choices.end(), text) != as.choices.end()) return {};
-  const auto near = base::nearest(text, as.choices);
+  const auto near = base::closest_match(text, as.choices);
   const auto wrong = (as.choices.size() > 1 ? "must be one of " : "must be ") + list_of(as.choices);
   return near.empty() ? wrong : wrong + "; did you mean " + std::string(near) + "?";
 }

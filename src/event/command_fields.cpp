@@ -1,6 +1,5 @@
 #include "event/command_fields.hpp"
 
-#include "event/shorten.hpp"
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
 
@@ -89,7 +88,7 @@ void take_member(command_fields& out, const json_value& from) {
   const bool unknown = known == rules.end();
   if (!unknown && from.type == kind::null) return;
   const std::string_view problem = unknown ? "unknown member" : known->take(out, from);
-  if (!problem.empty()) note(out, {json_fault::kind::broken, std::string{from.place}, std::string{problem}});
+  if (!problem.empty()) note(out, {json_fault::kind::broken, from.place(), std::string{problem}});
 }
 
 }  // namespace
@@ -114,7 +113,8 @@ bool is_name(std::string_view utf8) { return !utf8.empty() && base::code_points(
 
 std::string describe(const json_fault& fault) {
   if (fault.place.empty()) return fault.message;
-  return shorten(fault.place, max_problem_bytes - 100) + ": " + shorten(fault.message, 98);
+  const auto place = base::truncate_bytes(fault.place, max_problem_bytes - 100);
+  return std::string{place}.append(": ").append(base::truncate_bytes(fault.message, 98));
 }
 
 }  // namespace ocppgw::event

@@ -1,6 +1,7 @@
 #include "ocppgw/event/identity.hpp"
 
 #include "ocppgw/base/digest.hpp"
+#include "ocppgw/base/json_text.hpp"
 #include "ocppgw/base/text.hpp"
 
 #include <array>
@@ -27,8 +28,6 @@ std::string same_moment_same_text(std::string_view timestamp) {
   return time ? base::format_millis(time->at) : std::string{timestamp};
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 }  // namespace
 
 stable_id identify_start(const start_identity& what) {
@@ -41,27 +40,13 @@ stable_id identify_start(const start_identity& what) {
 }
 
 std::string identify_payload(std::string_view type, std::string_view station, std::string_view payload) {
-  const std::string compact = minify(payload);
+  const std::string compact = base::minify_json(payload);
   const std::array<std::string_view, 3> tuple{type, station, compact};
   return to_id(base::sha256_tuple(tuple));
 }
 
 std::string session_event_id(std::string_view session_id, std::uint64_t sequence) {
   return std::string{session_id}.append("-").append(std::to_string(sequence));
-}
-
-std::string minify(std::string_view json) {
-  std::string out;
-  out.reserve(json.size());
-  bool in_string = false;
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const char c = json[i];
-    if (!in_string && is_blank(c)) continue;
-    out += c;
-    if (c == '"') in_string = !in_string;
-    if (in_string && c == '\\' && i + 1 < json.size()) out += json[++i];
-  }
-  return out;
 }
 
 }  // namespace ocppgw::event

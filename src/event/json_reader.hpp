@@ -1,7 +1,8 @@
-// Reads a JSON object and shows every value in it, so that nothing invalid slips through in bytes that are passed on verbatim:
-// simdjson On-Demand does not validate what it is not asked for. A reader belongs to one thread; what a visit sees is valid
-// until the visitor returns.
+// Reads a JSON object and shows every value in it, in the order of the text, so that nothing invalid slips through in bytes that
+// are passed on verbatim. A reader belongs to one thread; what a visit sees is valid until the visitor returns.
 #pragma once
+
+#include "ocppgw/base/json_cursor.hpp"
 
 #include <functional>
 #include <memory>
@@ -12,14 +13,16 @@
 namespace ocppgw::event {
 
 struct json_value {
-  enum class kind { null, boolean, number, string, object, array };
+  using kind = base::json_kind;
   kind type = kind::null;
-  int depth = 0;           // 1: a member of the document's object
-  std::string_view name;   // decoded; "" for items of arrays
-  std::string_view place;  // JSON Pointer
-  std::string_view raw;    // as it came: of every scalar, and of containers at depth 1
-  std::string_view text;   // of strings: decoded
-  std::size_t offset = 0;  // of `raw` in the text that is read
+  std::size_t depth = 0;                  // 1: a member of the document's object
+  std::string_view name;                  // decoded; "" for items of arrays
+  const base::json_path* path = nullptr;  // where it stands
+  std::string_view raw;                   // as it came: of every scalar, and of containers at depth 1
+  std::string_view text;                  // of strings: decoded
+  std::size_t offset = 0;                 // of `raw` in the text that is read
+
+  std::string place() const { return path->text(); }  // JSON Pointer
 };
 
 struct json_fault {
@@ -36,7 +39,7 @@ struct json_fault {
 class json_reader {
  public:
   using visitor = std::function<void(const json_value&)>;
-  static constexpr int max_depth = 32;  // containers inside each other, the document's object included
+  static constexpr std::size_t max_depth = 32;  // containers inside each other, the document's object included
 
   json_reader();
   ~json_reader();

@@ -3,7 +3,6 @@
 #include "event/cloud_event.hpp"
 #include "event/command_fields.hpp"
 #include "event/headers.hpp"
-#include "event/shorten.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/event/names.hpp"
 
@@ -21,7 +20,7 @@ void add(record& out, std::string_view name, std::string value) { out.headers.pu
 void add_reason(record& out, const rejection& why) {
   add(out, names::error_stage_header, std::string{why.stage});
   add(out, names::error_code_header, std::string{why.code});
-  add(out, names::error_message_header, shorten(why.message, max_message_bytes));
+  add(out, names::error_message_header, std::string{base::truncate_bytes(why.message, max_message_bytes)});
 }
 
 void add_origin(record& out, const consumed_record& from) {

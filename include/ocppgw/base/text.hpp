@@ -10,10 +10,15 @@ namespace ocppgw::base {
 
 bool is_valid_utf8(std::string_view bytes);
 std::size_t code_points(std::string_view utf8);  // Unicode code points, which is what OCPP's maxLength counts (RULES 2.6)
+
+// The longest beginning of it that has no more bytes or code points, never half a character.
+std::string_view truncate_bytes(std::string_view utf8, std::size_t limit);
+std::string_view truncate_code_points(std::string_view utf8, std::size_t limit);
+
 std::string to_lower_ascii(std::string_view text);
 std::string_view trim(std::string_view text);  // blanks, tabs, line ends at both ends
 
-// The candidate nearest to `word` by edit distance, or "" where none is near enough to be meant.
-std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
+// The candidate closest to `word` by edit distance, or "" where none is close enough to be meant.
+std::string_view closest_match(std::string_view word, std::span<const std::string_view> candidates);
 
 }  // namespace ocppgw::base

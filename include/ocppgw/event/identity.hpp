@@ -33,6 +33,4 @@ std::string identify_payload(std::string_view type, std::string_view station, st
 // "<sessionId>-<sequence>", the id of everything else, and the requestId.
 std::string session_event_id(std::string_view session_id, std::uint64_t sequence);
 
-std::string minify(std::string_view json);
-
 }  // namespace ocppgw::event

@@ -54,6 +54,23 @@ TEST_CASE("a length is counted in code points, not bytes") {
 
 TEST_CASE("lower case touches ASCII letters only") { CHECK(base::to_lower_ascii("AZaz09[\xc3\x84") == "azaz09[\xc3\x84"); }
 
+TEST_CASE("a text is cut where a character begins") {
+  const std::string_view text = "a\xc3\xa4\xf0\x9f\x94\x8cz";
+  CHECK(base::truncate_bytes(text, 0).empty());
+  CHECK(base::truncate_bytes(text, 1) == "a");
+  CHECK(base::truncate_bytes(text, 2) == "a");
+  CHECK(base::truncate_bytes(text, 3) == "a\xc3\xa4");
+  CHECK(base::truncate_bytes(text, 6) == "a\xc3\xa4");
+  CHECK(base::truncate_bytes(text, 7) == "a\xc3\xa4\xf0\x9f\x94\x8c");
+  CHECK(base::truncate_bytes(text, 8) == text);
+  CHECK(base::truncate_bytes(text, 100) == text);
+  CHECK(base::truncate_code_points(text, 0).empty());
+  CHECK(base::truncate_code_points(text, 2) == "a\xc3\xa4");
+  CHECK(base::truncate_code_points(text, 3) == "a\xc3\xa4\xf0\x9f\x94\x8c");
+  CHECK(base::truncate_code_points(text, 4) == text);
+  CHECK(base::truncate_code_points(text, 100) == text);
+}
+
 TEST_CASE("trimming takes blanks from both ends only") {
   CHECK(base::trim(" \t\r\na b\n ") == "a b");
   CHECK(base::trim("ab") == "ab");
@@ -63,14 +80,14 @@ TEST_CASE("trimming takes blanks from both ends only") {
 
 TEST_CASE("a misspelt word finds the one that was meant, another word finds none") {
   const std::vector<std::string_view> words{"bootstrap_servers", "delivery_timeout", "topics", "bind"};
-  CHECK(base::nearest("bootstrap_server", words) == "bootstrap_servers");
-  CHECK(base::nearest("delivery_timout", words) == "delivery_timeout");
-  CHECK(base::nearest("topcis", words) == "topics");
-  CHECK(base::nearest("bnid", words) == "bind");
-  CHECK(base::nearest("mode", words) == "");
-  CHECK(base::nearest("bin", words) == "bind");
-  CHECK(base::nearest("certificates", words) == "");
-  CHECK(base::nearest("x", words) == "");
-  CHECK(base::nearest("", words) == "");
-  CHECK(base::nearest("topics", {}) == "");
+  CHECK(base::closest_match("bootstrap_server", words) == "bootstrap_servers");
+  CHECK(base::closest_match("delivery_timout", words) == "delivery_timeout");
+  CHECK(base::closest_match("topcis", words) == "topics");
+  CHECK(base::closest_match("bnid", words) == "bind");
+  CHECK(base::closest_match("mode", words) == "");
+  CHECK(base::closest_match("bin", words) == "bind");
+  CHECK(base::closest_match("certificates", words) == "");
+  CHECK(base::closest_match("x", words) == "");
+  CHECK(base::closest_match("", words) == "");
+  CHECK(base::closest_match("topics", {}) == "");
 }

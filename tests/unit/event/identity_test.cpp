@@ -80,10 +80,4 @@ TEST_CASE("the same payload with other white space is the same event, anything e
   CHECK(identify_payload("ocpp.transaction.ended", "CP001", "{}") != id("{}"));
 }
 
-TEST_CASE("minifying knows where strings end") {
-  CHECK(minify(R"( { "a \" b" : [ 1 , "\\" , " " ] } )") == R"({"a \" b":[1,"\\"," "]})");
-  CHECK(minify("").empty());
-  CHECK(minify(R"("unfinished \)") == R"("unfinished \)");
-}
-
 TEST_CASE("everything else is identified by session and sequence") { CHECK(session_event_id("0123abcd", 42) == "0123abcd-42"); }

@@ -15,11 +15,11 @@ std::string verdict(std::string_view text) {
 }
 
 // So many containers inside each other, the object included.
-std::string nested(int depth) {
+std::string nested(std::size_t depth) {
   std::string out = R"({"a":)";
-  for (int i = 1; i < depth; ++i) out += '[';
+  for (std::size_t i = 1; i < depth; ++i) out += '[';
   out += '1';
-  for (int i = 1; i < depth; ++i) out += ']';
+  for (std::size_t i = 1; i < depth; ++i) out += ']';
   return out + "}";
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("a visit sees every value, outermost containers with their bytes") {
   std::string seen;
   const std::string_view text = R"({"p" : { "x" : [ 1.50 ] } ,"q":"a\nb"})";
   CHECK_FALSE(reader.read(text, [&](const json_value& one) {
-    seen += std::to_string(one.depth) + std::string{one.place} + "=" + std::string{one.raw} + ";";
+    seen += std::to_string(one.depth) + one.place() + "=" + std::string{one.raw} + ";";
     CHECK(text.substr(one.offset, one.raw.size()) == one.raw);
   }));
   CHECK(seen == R"(1/p={ "x" : [ 1.50 ] };2/p/x=;3/p/x/0=1.50;1/q="a\nb";)");

@@ -7,9 +7,9 @@
 
 namespace ocppgw::base {
 
-class cursor {
+class text_scanner {
  public:
-  explicit cursor(std::string_view text) : rest_(text) {}
+  explicit text_scanner(std::string_view text) : rest_(text) {}
 
   bool at_end() const { return rest_.empty(); }
   bool at_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
