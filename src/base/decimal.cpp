@@ -1,7 +1,6 @@
 #include "ocppgw/base/decimal.hpp"
 
 #include "base/text_scanner.hpp"
-#include "base/digits.hpp"
 #include "ocppgw/base/text.hpp"
 
 #include <algorithm>
@@ -21,6 +20,10 @@ std::optional<std::int64_t> parse_exponent(text_scanner& in) {
   std::int64_t value = 0;
   while (in.at_digit()) value = std::min(value * 10 + in.digit(), exponent_limit);
   return negative ? -value : value;
+}
+
+std::string_view without_leading_zeros(std::string_view digits) {
+  return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
 }
 
 decimal normalise(bool negative, std::string_view digits, std::int64_t exponent) {

@@ -62,9 +62,9 @@ base::decimal to_base(const unit_rule& unit, base::decimal value) {
     case kind::shift:
       return base::shift(std::move(value), unit.places);
     case kind::fahrenheit:
-      return base::affine(value, {false, "32", 0}, 5, 9);
+      return base::linear_conversion(value, {false, "32", 0}, 5, 9);
     case kind::kelvin:
-      return base::affine(value, {false, "27315", -2}, 1, 1);
+      return base::linear_conversion(value, {false, "27315", -2}, 1, 1);
   }
   return value;
 }

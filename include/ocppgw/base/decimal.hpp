@@ -36,6 +36,6 @@ std::optional<std::int64_t> round_to_int64(const decimal& value);
 
 // Fahrenheit and Kelvin: (value - subtrahend) * numerator / denominator, rounded to six decimals, halves away from zero.
 // Needs numerator >= 0 and denominator > 0.
-decimal affine(const decimal& value, const decimal& subtrahend, int numerator, int denominator);
+decimal linear_conversion(const decimal& value, const decimal& subtrahend, int numerator, int denominator);
 
 }  // namespace ocppgw::base

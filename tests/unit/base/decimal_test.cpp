@@ -141,7 +141,9 @@ TEST_CASE("rounding takes halves away from zero") {
 }
 
 TEST_CASE("Fahrenheit and Kelvin become Celsius to six decimals") {
-  const auto celsius = [](std::string_view fahrenheit) { return base::to_text(base::affine(read(fahrenheit), read("32"), 5, 9)); };
+  const auto celsius = [](std::string_view fahrenheit) {
+    return base::to_text(base::linear_conversion(read(fahrenheit), read("32"), 5, 9));
+  };
   CHECK(celsius("32") == "0");
   CHECK(celsius("212") == "100");
   CHECK(celsius("-40") == "-40");
@@ -149,12 +151,14 @@ TEST_CASE("Fahrenheit and Kelvin become Celsius to six decimals") {
   CHECK(celsius("100") == "37.777778");
   CHECK(celsius("33") == "0.555556");
   CHECK(celsius("1e20") == "55555555555555555537.777778");
-  CHECK(base::to_text(base::affine(read("300"), read("273.15"), 1, 1)) == "26.85");
-  CHECK(base::to_text(base::affine(read("0"), read("273.15"), 1, 1)) == "-273.15");
+  CHECK(celsius("-1e20") == "-55555555555555555573.333333");
+  CHECK(celsius(std::string(512, '9')) == std::string(510, '5') + "37.222222");
+  CHECK(base::to_text(base::linear_conversion(read("300"), read("273.15"), 1, 1)) == "26.85");
+  CHECK(base::to_text(base::linear_conversion(read("0"), read("273.15"), 1, 1)) == "-273.15");
 }
 
 TEST_CASE("the seventh decimal decides, halves away from zero") {
-  const auto rounded = [](std::string_view text) { return base::to_text(base::affine(read(text), read("0"), 1, 1)); };
+  const auto rounded = [](std::string_view text) { return base::to_text(base::linear_conversion(read(text), read("0"), 1, 1)); };
   CHECK(rounded("0.0000005") == "0.000001");
   CHECK(rounded("-0.0000005") == "-0.000001");
   CHECK(rounded("0.00000049999999") == "0");
