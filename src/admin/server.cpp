@@ -3,6 +3,7 @@
 #include "admin/connection.hpp"
 #include "admin/router.hpp"
 
+#include "ocppgw/base/socket_address.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -12,9 +13,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <charconv>
 #include <stdexcept>
-#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -32,18 +31,9 @@ constexpr std::chrono::milliseconds pause_after_failed_accept{100};  // out of d
 }
 
 tcp::endpoint parse_endpoint(const std::string& bind) {
-  const auto colon = bind.rfind(':');
-  if (colon == std::string::npos) fail(bind, "no port");
-  auto host = bind.substr(0, colon);
-  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  unsigned short port = 0;
-  const auto* end = bind.data() + bind.size();
-  const auto [stop, wrong] = std::from_chars(bind.data() + colon + 1, end, port);
-  if (wrong != std::errc{} || stop != end) fail(bind, "not a port");
-  boost::system::error_code error;
-  const auto address = asio::ip::make_address(host, error);
-  if (error) fail(bind, "not an IP address");
-  return {address, port};
+  const auto at = base::parse_socket_address(bind);
+  if (!at) fail(bind, "not an IP address and a port");
+  return {asio::ip::make_address(at->host), at->port};
 }
 
 class http_server : public server {

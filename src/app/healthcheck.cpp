@@ -1,5 +1,6 @@
 // `ocpp-gateway healthcheck`: for a container's HEALTHCHECK, which has neither shell nor curl.
 #include "app/configuration.hpp"
+#include "ocppgw/base/socket_address.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
@@ -24,13 +25,11 @@ constexpr std::chrono::seconds patience{3};
 
 // "[::]:9464" and "0.0.0.0:9464" are reached by loopback.
 tcp::endpoint endpoint_of(const std::string& bind) {
-  const auto colon = bind.rfind(':');
-  if (colon == std::string::npos) throw std::runtime_error("admin.bind has no port");
-  auto host = bind.substr(0, colon);
-  if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
-  auto address = asio::ip::make_address(host);
-  if (address.is_unspecified()) address = address.is_v6() ? asio::ip::address(asio::ip::address_v6::loopback()) : asio::ip::address(asio::ip::address_v4::loopback());
-  return {address, static_cast<unsigned short>(std::stoul(bind.substr(colon + 1)))};
+  const auto at = base::parse_socket_address(bind);
+  if (!at) throw std::runtime_error("admin.bind is not an IP address and a port");
+  auto address = asio::ip::make_address(at->host);
+  if (address.is_unspecified()) address = asio::ip::make_address(address.is_v6() ? "::1" : "127.0.0.1");
+  return {address, at->port};
 }
 
 http::response<http::string_body> ask(const tcp::endpoint& where) {

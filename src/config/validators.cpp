@@ -1,13 +1,8 @@
 #include "config/validators.hpp"
 
-#include "ocppgw/base/text.hpp"
-
-#include <arpa/inet.h>
+#include "ocppgw/base/socket_address.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cstdint>
 #include <fstream>
 
 namespace ocppgw::config {
@@ -21,23 +16,6 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\
 
 bool all_name_characters(std::string_view text) { return std::all_of(text.begin(), text.end(), is_name_character); }
 
-bool is_port(std::string_view text) {
-  std::uint16_t port = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, port);
-  return !text.empty() && error == std::errc{} && stop == end;
-}
-
-bool is_address(int family, std::string_view text) {
-  std::array<unsigned char, 16> parsed{};
-  return inet_pton(family, std::string(text).c_str(), parsed.data()) == 1;
-}
-
-bool is_host(std::string_view host) {
-  const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
-  return bracketed ? is_address(AF_INET6, host.substr(1, host.size() - 2)) : is_address(AF_INET, host);
-}
-
 }  // namespace
 
 std::string check_not_empty(std::string_view text) { return text.empty() ? "must not be empty" : ""; }
@@ -48,8 +26,7 @@ std::string check_name(std::string_view text) {
 }
 
 std::string check_bind(std::string_view text) {
-  const auto colon = text.rfind(':');
-  const bool valid = colon != std::string_view::npos && is_host(text.substr(0, colon)) && is_port(text.substr(colon + 1));
+  const bool valid = base::parse_socket_address(text).has_value();
   return valid ? "" : "must be an IP address and a port, as in 0.0.0.0:9000 or [::]:9443";
 }
 
