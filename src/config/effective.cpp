@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::string_view hidden = R"("********")";
 
-std::string in_quotes(std::string_view text) {
-  std::string out;
-  base::append_json_string(out, text);
-  return out;
-}
-
 class printer {
  public:
   explicit printer(const assembly& all) : all_(all), values_(all.values()) {}
@@ -68,7 +62,7 @@ class printer {
 
   static std::string flow(const text_list& items) {
     std::string out;
-    for (const auto& item : items) out += (out.empty() ? "" : ", ") + in_quotes(item);
+    for (const auto& item : items) out += (out.empty() ? "" : ", ") + base::json_quoted(item);
     return '[' + out + ']';
   }
 
@@ -77,8 +71,9 @@ class printer {
     if (map.empty()) return line(depth, name + ": {}", origin_of(path));
     line(depth, name + ":", "");
     for (const auto& [key, value] : map) {
-      const auto shown = secret && speaks_of_secrets(key) ? std::string(hidden) : as.what == kind::answers ? value : in_quotes(value);
-      line(depth + 1, in_quotes(key) + ": " + shown, origin_of(join(path, key)));
+      const auto plain = as.what == kind::answers ? value : base::json_quoted(value);
+      const auto shown = secret && speaks_of_secrets(key) ? std::string(hidden) : plain;
+      line(depth + 1, base::json_quoted(key) + ": " + shown, origin_of(join(path, key)));
     }
   }
 

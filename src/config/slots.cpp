@@ -11,12 +11,6 @@
 namespace ocppgw::config {
 namespace {
 
-std::string in_quotes(std::string_view text) {
-  std::string out;
-  base::append_json_string(out, text);
-  return out;
-}
-
 std::string list_of(std::span<const std::string_view> words) {
   std::string out;
   for (const auto word : words) out += (out.empty() ? "" : ", ") + std::string(word);
@@ -90,7 +84,7 @@ std::string set(std::string_view text, const form& as, std::chrono::seconds* int
 }
 
 std::string yaml(const form& as, const std::string* from) {
-  return as.what == kind::choice && !from->empty() ? *from : in_quotes(*from);
+  return as.what == kind::choice && !from->empty() ? *from : base::json_quoted(*from);
 }
 std::string yaml(const form&, const bool* from) { return *from ? "true" : "false"; }
 std::string yaml(const form& as, const std::size_t* from) { return number_yaml(static_cast<std::int64_t>(*from), as.what); }

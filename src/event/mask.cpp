@@ -19,12 +19,6 @@ struct replacement {
   bool is_value;  // of a configuration key: a secret only if that key is AuthorizationKey
 };
 
-std::string in_quotes(std::string_view text) {
-  std::string out;
-  base::append_json_string(out, text);
-  return out;
-}
-
 // What a request hides, gathered in one pass: whether `value` is a secret is known only once `key` was seen.
 struct findings {
   std::vector<replacement> changes;
@@ -36,7 +30,7 @@ struct findings {
 
 void findings::look_at(const json_value& seen) {
   const auto replace = [&](std::string_view text, bool is_value) {
-    changes.push_back({seen.offset, seen.raw.size(), in_quotes(text), is_value});
+    changes.push_back({seen.offset, seen.raw.size(), base::json_quoted(text), is_value});
   };
   const bool is_text = seen.type == json_value::kind::string;
   const bool is_member = seen.depth == 1;

@@ -39,4 +39,6 @@ class json_writer {
 // Appends `text` as a quoted JSON string.
 void append_json_string(std::string& out, std::string_view text);
 
+std::string json_quoted(std::string_view text);
+
 }  // namespace ocppgw::base
