@@ -14,6 +14,9 @@ struct family {
   family_kind kind;
   std::string_view help;
   std::span<const double> buckets = {};  // histograms, seconds
+  // Children that exist from the start with 0, so that an alert on an increase sees the first one: one for each value of the label.
+  std::string_view label = {};
+  std::span<const std::string_view> values = {};
 };
 
 std::span<const family> families();

@@ -61,7 +61,10 @@ struct metrics::state {
 };
 
 metrics::metrics() : state_(std::make_unique<state>()) {
-  for (const auto& what : telemetry::families()) state_->families.emplace(what.name, make(what, state_->registry));
+  for (const auto& what : telemetry::families()) {
+    state_->families.emplace(what.name, make(what, state_->registry));
+    for (const auto value : what.values) counter(what.name, {{what.label, value}});
+  }
 }
 
 metrics::~metrics() = default;
