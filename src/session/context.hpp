@@ -7,7 +7,9 @@
 #include "ocppgw/session/machine.hpp"
 #include "ocppgw/session/settings.hpp"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,7 +32,6 @@ struct context {
   ocpp::reader& reader;
   const handshake_info who;
   ocpp::validation mode = ocpp::validation::lenient;
-  bool closing = false;  // nothing may be sent any more
   std::vector<action> out;
 
   event::session_ref session() const { return {who.station, who.session_id}; }
@@ -47,11 +48,29 @@ struct context {
     emit(session::note{what, code, row, std::move(detail)});
   }
 
+  // Nothing is sent any more, no command is taken, and nothing is published but how things ended.
+  [[nodiscard]] bool closing() const { return closing_; }
+
   // The first reason counts: a session closes once.
   void close(std::uint16_t code, close_reason reason) {
-    if (std::exchange(closing, true)) return;
+    if (std::exchange(closing_, true)) return;
+    cause_ = {disconnect::side::gateway, code, reason};
     emit(session::close{code, reason});
   }
+
+  // Somebody else closes: the station, or the end itself.
+  void stop() { closing_ = true; }
+
+  // How the session ended: what the gateway closed it for, or else what the transport saw.
+  disconnect resolve(const disconnect& seen) {
+    if (!cause_) cause_ = seen;
+    return *cause_;
+  }
+  disconnect cause() const { return cause_.value_or(disconnect{}); }
+
+ private:
+  bool closing_ = false;
+  std::optional<disconnect> cause_;
 };
 
 }  // namespace ocppgw::session

@@ -40,8 +40,9 @@ void inbound_calls::refuse(const ocpp::call& call, std::string_view frame, base:
 
 bool inbound_calls::repeated(const ocpp::call& call, frame_digest digest, base::instant now) {
   // The one answer that is still to come carries the same id and serves both (RULES 2.4).
-  const auto same = [digest](const pending& one) { return one.digest == digest; };
-  if (std::any_of(pending_.begin(), pending_.end(), same)) {
+  const auto entries = outbox_.entries();
+  const auto same = [digest](const outbox::entry& one) { return one.answer_due() && one.answer->digest == digest; };
+  if (std::any_of(entries.begin(), entries.end(), same)) {
     shared_.note(note::kind::repeated_call, "pending", call.row);
     return true;
   }
@@ -61,33 +62,29 @@ void inbound_calls::accept(const ocpp::call& call, bool repaired, frame_digest d
 
   auto prepared = shared_.settings->answers.prepare(*call.row, call.payload, transaction_id(start));
   auto record = call_record(shared_, {call, start, repaired, prepared, records_.next_sequence(), now.wall});
-  const auto ticket = records_.publish_event(std::move(record));
-  pending one{ticket, false, digest, call.row, std::string(call.raw_id), std::move(prepared), now.steady};
+  due_answer told{call.row, std::string(call.raw_id), std::move(prepared), digest, now.steady};
   if (call.row->when == ocpp::acknowledge::at_once) {
-    answer(one, now);
+    records_.publish_event(std::move(record));
+    answer(told, now);
   } else {
-    pending_.push_back(std::move(one));
+    records_.publish_event(std::move(record), std::move(told));
   }
 }
 
-void inbound_calls::delivered(std::uint16_t ticket, base::instant now) {
-  const auto event = std::find_if(pending_.begin(), pending_.end(), [ticket](const pending& one) { return one.ticket == ticket; });
-  if (event == pending_.end()) return;
-  event->delivered = true;
-  if (shared_.closing) return;
-
-  // Answers leave in the order of the CALLs, whatever the order of the verdicts.
-  const auto waiting = std::find_if(pending_.begin(), pending_.end(), [](const pending& one) { return !one.delivered; });
-  for (auto one = pending_.begin(); one != waiting; ++one) answer(*one, now);
-  pending_.erase(pending_.begin(), waiting);
-  if (pending_.empty()) pending_.shrink_to_fit();
+void inbound_calls::send_answers(base::instant now) {
+  if (shared_.closing()) return;
+  while (auto* next = outbox_.next_answer()) {
+    answer(*next->answer, now);
+    next->state = outbox::status::answered;
+  }
+  outbox_.forget_settled();
 }
 
-void inbound_calls::answer(const pending& one, base::instant now) {
-  const auto payload = answer_policy::finish(*one.row, one.answer, now.wall);
-  shared_.emit(send{ocpp::write_result(one.raw_id, payload), send::kind::result, one.row});
-  shared_.emit(measured{one.row, true, now.steady - one.received});
-  remember(one.digest);
+void inbound_calls::answer(const due_answer& what, base::instant now) {
+  const auto payload = answer_policy::finish(*what.row, what.payload, now.wall);
+  shared_.emit(send{ocpp::write_result(what.raw_id, payload), send::kind::result, what.row});
+  shared_.emit(measured{what.row, true, now.steady - what.received});
+  remember(what.digest);
 }
 
 void inbound_calls::remember(frame_digest digest) {
@@ -101,18 +98,25 @@ void inbound_calls::tick(base::instant now) {
 }
 
 void inbound_calls::end() {
-  for (const auto& one : pending_) shared_.note(note::kind::answer_withheld, one.delivered ? "delivered" : "undelivered", one.row);
-  pending_.clear();
+  for (const auto& one : outbox_.entries()) {
+    if (!one.answer_due()) continue;
+    const bool delivered = one.state == outbox::status::delivered;
+    shared_.note(note::kind::answer_withheld, delivered ? "delivered" : "undelivered", one.answer->row);
+  }
 }
 
 bool inbound_calls::boot_pending() const {
-  return std::any_of(pending_.begin(), pending_.end(), [](const pending& one) { return one.row->name == "BootNotification"; });
+  const auto entries = outbox_.entries();
+  return std::any_of(entries.begin(), entries.end(),
+                     [](const auto& one) { return one.answer_due() && one.answer->row->name == "BootNotification"; });
 }
 
 std::optional<base::steady_time> inbound_calls::deadline() const {
-  const auto oldest = std::find_if(pending_.begin(), pending_.end(), [](const pending& one) { return !one.delivered; });
-  if (oldest == pending_.end()) return std::nullopt;
-  return oldest->received + shared_.settings->delivery_timeout;
+  const auto entries = outbox_.entries();
+  const auto waits = [](const outbox::entry& one) { return one.answer_due() && one.state != outbox::status::delivered; };
+  const auto oldest = std::find_if(entries.begin(), entries.end(), waits);
+  if (oldest == entries.end()) return std::nullopt;
+  return oldest->answer->received + shared_.settings->delivery_timeout;
 }
 
 }  // namespace ocppgw::session

@@ -20,13 +20,13 @@ class liveness {
 
   void open(base::instant now);
   void seen(base::instant now) { last_seen_ = now.steady; }
-  // `reading`: whether the station's frames are being read; while they are not, its silence is ours.
+  // While the station's frames are not being read (`reading` is false), its silence means nothing.
   void tick(bool reading, base::instant now);
   std::optional<base::steady_time> deadline() const;
 
  private:
-  bool pings() const { return shared_.settings->ping_interval.count() > 0; }
-  bool limits_silence() const { return shared_.settings->idle_timeout.count() > 0; }
+  [[nodiscard]] bool pings() const { return shared_.settings->ping_interval.count() > 0; }
+  [[nodiscard]] bool limits_silence() const { return shared_.settings->idle_timeout.count() > 0; }
 
   context& shared_;
   base::steady_time last_seen_{};

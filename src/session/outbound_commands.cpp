@@ -54,15 +54,14 @@ void outbound_commands::dispatch(event::command what, base::instant now) {
   slot_->deadline = now.steady + shared_.settings->delivery_timeout;
 }
 
-bool outbound_commands::delivered(std::uint16_t ticket, event::delivery_status status, base::instant now) {
-  if (!slot_ || slot_->step != phase::dispatching || slot_->ticket != ticket) return false;
+void outbound_commands::delivered(std::uint16_t ticket, event::delivery_status status, base::instant now) {
+  if (!slot_ || slot_->step != phase::dispatching || slot_->ticket != ticket) return;
   if (status == event::delivery_status::delivered) {
     slot_->step = phase::ready;
-    return true;
+    return;
   }
   // The record may be in the topic all the same, and whoever reads it there must take the CALL for sent.
   settle(finish(outcome_kind::uncertain, now, "the dispatched record was not stored, so the CALL was not sent"));
-  return true;
 }
 
 void outbound_commands::write_call(base::instant now) {

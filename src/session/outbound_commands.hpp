@@ -28,14 +28,15 @@ class outbound_commands {
   void take(event::command what, base::instant now);
   void settle_offline(event::command what, base::instant now);
   void pump(base::instant now);                                                    // a CALL may be sent now: take the next step
-  bool delivered(std::uint16_t ticket, event::delivery_status status, base::instant now);  // false: it was not waiting for this ticket
+  void delivered(std::uint16_t ticket, event::delivery_status status, base::instant now);  // of the dispatched record
   void result(const ocpp::result& answer, base::instant now);
   void error(const ocpp::error& answer, base::instant now);
   void tick(base::instant now);  // expiry and time-outs
   void end(base::instant now);   // the station has gone
 
-  std::vector<event::command> take_unsent() { return queue_.take_all(); }
-  bool held() const;  // something would be done by pump()
+  [[nodiscard]] std::vector<event::command> take_unsent() { return queue_.take_all(); }
+  std::size_t queued() const { return queue_.size(); }
+  [[nodiscard]] bool held() const;  // something would be done by pump()
   std::optional<base::steady_time> deadline() const;
 
  private:
@@ -54,8 +55,8 @@ class outbound_commands {
 
   void dispatch(event::command what, base::instant now);
   void write_call(base::instant now);
-  bool waits_for(std::string_view id) const;
-  event::outcome finish(event::outcome_kind kind, base::instant now, std::string reason = {});  // empties the slot
+  [[nodiscard]] bool waits_for(std::string_view id) const;
+  [[nodiscard]] event::outcome finish(event::outcome_kind kind, base::instant now, std::string reason = {});  // empties the slot
   void measure(base::instant now);
   void settle(event::outcome how);
 

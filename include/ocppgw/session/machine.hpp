@@ -11,6 +11,8 @@
 #include "ocppgw/session/actions.hpp"
 #include "ocppgw/session/settings.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -47,24 +49,38 @@ class machine {
   actions_view frame(std::string_view text, base::instant now);
   actions_view alive(base::instant now);  // a ping, a pong: anything inbound is a sign of life (RULES 1.4)
   actions_view delivery(std::uint32_t sequence, event::delivery_status status, base::instant now);  // low 16 bits of the ticket
-  // Every command ends in one outcome, even one that comes after `closed`: offline. Where Kafka does not take its `dispatched`
-  // record the outcome is `uncertain`, though nothing was sent: the record may be in the topic all the same, and says "sent".
+  // Every command ends in one outcome, even one that comes while the session closes or after: offline. Where Kafka does not take
+  // its `dispatched` record the outcome is `uncertain`, though nothing was sent: the record may be in the topic all the same, and
+  // says "sent".
   actions_view command(event::command what, base::instant now);
-  actions_view timer(base::instant now);                      // the moment of the last `arm` has come, or later
-  actions_view drain(base::instant now);                      // the process stops: close 1001, take no more commands
-  actions_view replaced(base::instant now);                   // a newer connection of the station took over (P6)
-  actions_view closed(const disconnect& how, base::instant now);  // the WebSocket is gone; last input
+  actions_view timer(base::instant now);     // the moment of the last `arm` has come, or later
+  actions_view drain(base::instant now);     // the process stops: close 1001
+  actions_view replaced(base::instant now);  // a newer connection of the station took over (P6)
 
-  // Commands not yet dispatched, those that came after `replaced` included (they wait here until `closed`), handed over to the
-  // session that replaces this one. Empties the queue.
-  std::vector<event::command> take_unsent();
+  // The machine alone decides that a session closes; the first reason counts. From then on it takes no frame and no command, sends
+  // nothing, and publishes only how things ended. The owner tells it what the transport found and closes when told to:
+  // - close: the transport cannot go on (a binary frame, a station that does not read). The action `close` follows.
+  // - closing: the station has begun the closing handshake, or the transport is tearing the connection down. No action follows.
+  // - closed: the WebSocket is gone, the last input. `how` is what the transport saw; it counts where the machine had not asked to
+  //   close. The action for station.disconnected follows.
+  actions_view close(std::uint16_t code, close_reason reason, base::instant now);
+  actions_view closing(base::instant now);
+  actions_view closed(const disconnect& how, base::instant now);
 
-  // False while `calls_in_flight` events await delivery: read no further frame until a delivery changes it.
-  bool wants_frames() const;
+  // Commands not yet dispatched, for the session that replaces this one. Empties the queue; call it right after replaced(), and
+  // hand on what comes later.
+  [[nodiscard]] std::vector<event::command> take_unsent();
+
+  // False while `calls_in_flight` events await delivery, and once the session closes: read no further frame until an input changes
+  // it. One frame that was already read may still be given.
+  [[nodiscard]] bool wants_frames() const;
+
+  [[nodiscard]] bool in_transaction() const;  // a start was seen without its stop: such stations are drained last (P9)
 
   const handshake_info& who() const;
+  disconnect ended() const;             // after closed(): how the session ended, as station.disconnected says
+  std::size_t queued_commands() const;  // that wait to be dispatched
   std::uint64_t last_sequence() const;
-  bool in_transaction() const;  // a StartTransaction was seen without its StopTransaction: such stations are drained last (P9)
 
  private:
   struct state;

@@ -1,6 +1,8 @@
 // The CALLs of a station: stored, then answered, in order.
 #include "conversation.hpp"
 
+#include "session/outbox.hpp"
+
 #include <map>
 
 namespace ocppgw::session {
@@ -26,6 +28,8 @@ std::string sample_call(std::string_view action) {
   REQUIRE(found != payloads.end());
   return R"([2,"p1",")" + std::string(action) + R"(",)" + std::string(found->second) + "]";
 }
+
+std::string heartbeat_frame(std::size_t id) { return R"([2,")" + std::to_string(id) + R"(","Heartbeat",{}])"; }
 
 }  // namespace
 
@@ -271,12 +275,28 @@ TEST_CASE("A verdict nobody waits for is noted and harms nothing") {
   CHECK(with.noted(note::kind::late_delivery));
 }
 
+TEST_CASE("An owner that reads on whatever it is told cannot make the outbox outgrow its tickets") {
+  conversation with;
+  with.is_established();
+  for (std::size_t i = 0; i < outbox::capacity; ++i) {
+    with.station_says(heartbeat_frame(i));
+    with.expect_event("ocpp.station.heartbeat");
+    with.expect_answer();
+  }
+  // A command waits: its `dispatched` record would be one more.
+  with.reset("c1");
+  with.expect_nothing();
+  with.station_says(heartbeat_frame(outbox::capacity));
+  with.expect_close(1011, close_reason::internal_error);
+  CHECK(with.it.last_sequence() == outbox::capacity + 1);
+}
+
 TEST_CASE("Tickets wrap around after 65535 without ever being 0, and the numbers go on") {
   conversation with;
   with.is_established();
   std::uint32_t last = 0;
-  for (int i = 0; i < 65'540; ++i) {
-    auto caused = with.it.frame(R"([2,")" + std::to_string(i) + R"(","Heartbeat",{}])", with.now);
+  for (std::size_t i = 0; i < 65'540; ++i) {
+    auto caused = with.it.frame(heartbeat_frame(i), with.now);
     const auto& event = std::get<publish>(caused[0]);
     last = event.ticket & 0xffffU;
     REQUIRE(last != 0);

@@ -104,6 +104,8 @@ void conversation::station_lives() { input(it.alive(now)); }
 void conversation::command(event::command what) { input(it.command(std::move(what), now)); }
 void conversation::drains() { input(it.drain(now)); }
 void conversation::replaced() { input(it.replaced(now)); }
+void conversation::transport_fails(std::uint16_t code, close_reason reason) { input(it.close(code, reason, now)); }
+void conversation::station_closes() { input(it.closing(now)); }
 void conversation::closed(disconnect how) { input(it.closed(how, now)); }
 void conversation::timer_fires() { input(it.timer(now)); }
 

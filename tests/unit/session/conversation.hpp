@@ -43,6 +43,8 @@ class conversation {
   void reset(std::string id) { command(reset_command(std::move(id), now)); }
   void drains();
   void replaced();
+  void transport_fails(std::uint16_t code, close_reason reason);
+  void station_closes();  // its close frame has come
   void closed(disconnect how = {});
   void timer_fires();                           // now, whatever was armed
   void passes(std::chrono::milliseconds time);  // firing the timer whenever it is due

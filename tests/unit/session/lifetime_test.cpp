@@ -112,19 +112,15 @@ TEST_CASE("A newer connection takes the unsent commands; what was sent ends unce
   old.reset("c3");
   old.replaced();
   old.expect_close(1000, close_reason::replaced);
-  // A command that was on its way to the old session goes the same way.
-  old.reset("c4");
-  old.expect_nothing();
 
   conversation newer;
   newer.is_established();
   auto unsent = old.it.take_unsent();
-  REQUIRE(unsent.size() == 3);
+  REQUIRE(unsent.size() == 2);
   CHECK(old.it.take_unsent().empty());
   newer.command(std::move(unsent[0]));
   CHECK(contains(newer.expect_call_sent(), "Reset"));
   newer.command(std::move(unsent[1]));
-  newer.command(std::move(unsent[2]));
   CHECK(newer.it.take_unsent()[0].id == "c3");
 
   old.closed({disconnect::side::gateway, 1000, close_reason::replaced});
@@ -136,12 +132,59 @@ TEST_CASE("A newer connection takes the unsent commands; what was sent ends unce
 TEST_CASE("Commands of a replaced session that nobody took end offline") {
   conversation old;
   old.is_established();
+  old.reset("c1");
+  old.expect_event("ocpp.command.dispatched");
+  old.reset("c2");
   old.replaced();
   old.expect_close(1000, close_reason::replaced);
-  old.reset("c1");
+  old.reset("c3");
+  old.expect_outcome("offline", "c3");
   old.closed();
-  old.expect_outcome("offline", "c1");
+  old.expect_outcome("uncertain", "c1");
+  old.expect_outcome("offline", "c2");
   old.expect_event_without_ticket("ocpp.station.disconnected");
+}
+
+TEST_CASE("What the transport cannot go on with closes the session through the machine, which then takes no more commands") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.expect_call_sent();
+  with.station_says(status_call("s1"));
+  const auto event = with.expect_event("ocpp.connector.status_reported");
+  with.transport_fails(1008, close_reason::slow_consumer);
+  with.expect_close(1008, close_reason::slow_consumer);
+  CHECK_FALSE(with.it.wants_frames());
+  with.reset("c2");
+  with.expect_outcome("offline", "c2");
+  with.station_says(status_call("s2"));
+  with.delivered(event);
+  with.passes(60s);
+  with.expect_nothing();
+
+  // The cause is the gateway's, whatever the transport saw in the end.
+  with.closed({disconnect::side::network, 1006, close_reason::connection_lost});
+  with.expect_outcome("uncertain", "c1");
+  CHECK(contains(with.expect_publish().what.value, R"("initiator":"gateway","code":1008,"reason":"slow_consumer")"));
+  CHECK(with.it.ended() == disconnect{disconnect::side::gateway, 1008, close_reason::slow_consumer});
+}
+
+TEST_CASE("Once the station has begun to close nothing is sent or taken, and the end says what the station said") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("s1"));
+  const auto event = with.expect_event("ocpp.connector.status_reported");
+  with.station_closes();
+  with.expect_nothing();
+  CHECK_FALSE(with.it.wants_frames());
+  with.delivered(event);
+  with.drains();
+  with.expect_nothing();
+  with.reset("c1");
+  with.expect_outcome("offline", "c1");
+  with.closed({disconnect::side::station, 1000, close_reason::station_closed});
+  CHECK(contains(with.expect_publish().what.value, R"("initiator":"station","code":1000,"reason":"station_closed")"));
+  CHECK(with.it.ended() == disconnect{disconnect::side::station, 1000, close_reason::station_closed});
 }
 
 TEST_CASE("The first reason to close counts") {
