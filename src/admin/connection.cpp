@@ -3,7 +3,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
 #include <optional>
@@ -16,11 +15,12 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 
-using request = http::request<http::string_body>;
 using response = http::response<http::string_body>;
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t body_limit = 1024;  // nothing here takes a body; a small one is read and ignored
+constexpr std::size_t body_limit = 1024;  // nothing here takes a body; a small one of a known length is read and ignored
+
+using parser_type = http::request_parser<http::string_body>;
 
 response respond(const request& to, answer with) {
   response result(static_cast<http::status>(with.status), to.version());
@@ -33,50 +33,63 @@ response respond(const request& to, answer with) {
   return result;
 }
 
-response refuse_method(const request& to) {
-  auto result = respond(to, {405, "text/plain; charset=utf-8", "only GET and HEAD\n"});
-  result.set(http::field::allow, "GET, HEAD");
+response refuse(const request& to, const refusal& why) {
+  auto result = respond(to, {why.status, "text/plain; charset=utf-8", std::string(why.reason)});
+  if (why.status == 405) result.set(http::field::allow, "GET, HEAD");
+  if (why.closes) result.keep_alive(false);
   return result;
 }
 
-response answer_to(const request& what, const router& routes) {
-  if (what.method() != http::verb::get && what.method() != http::verb::head) return refuse_method(what);
+response answer_to(const request& what, const refusal& refused, const router& routes) {
+  if (refused.status != 0) return refuse(what, refused);
   const std::string_view target(what.target().data(), what.target().size());
   return respond(what, routes.get(target));
 }
 
 // The status for a request that could not be read; nullopt where there is nobody to answer or nothing was said.
 std::optional<unsigned> status_for(beast::error_code error) {
-  if (error == http::error::header_limit) return 431U;
+  if (error == http::error::header_limit || error == http::error::buffer_overflow) return 431U;
   if (error == http::error::body_limit) return 413U;
   if (error == http::error::end_of_stream || error == http::error::partial_message) return std::nullopt;
   const bool is_malformed = error.category() == http::make_error_code(http::error::bad_method).category();
   return is_malformed ? std::optional(400U) : std::nullopt;
 }
 
-response refuse(unsigned status) {
+response unreadable(unsigned status) {
   request unread;
   unread.version(11);
   unread.keep_alive(false);
   return respond(unread, {status, "text/plain; charset=utf-8", "this request cannot be read\n"});
 }
 
+// The header, and what a refusal leaves of the rest. The buffer holds one header and one small body at most.
+asio::awaitable<beast::error_code> read_request(beast::tcp_stream& stream, beast::flat_buffer& buffer, parser_type& parser,
+                                                const request_rules& rules, refusal& refused) {
+  const auto [header_error, header_size] = co_await http::async_read_header(stream, buffer, parser, token);
+  if (header_error) co_return header_error;
+  refused = rules.check(parser.get());
+  if (refused.closes || parser.is_done()) co_return beast::error_code();
+  const auto [body_error, body_size] = co_await http::async_read(stream, buffer, parser, token);
+  co_return body_error;
+}
+
 }  // namespace
 
-asio::awaitable<void> serve(asio::ip::tcp::socket socket, connection_slot slot, const settings& what, const router& routes) {
-  const auto counted = std::move(slot);
-  beast::tcp_stream stream(std::move(socket));
-  beast::flat_buffer buffer;
-  for (bool keep_alive = true; keep_alive;) {
-    http::request_parser<http::string_body> parser;
+asio::awaitable<void> serve(std::unique_ptr<open_connection> connection, const settings& what, const request_rules& rules,
+                            const router& routes) {
+  auto& stream = connection->stream();
+  beast::flat_buffer buffer(what.request_size + body_limit);
+  for (bool keep_alive = true; keep_alive; connection->wait()) {
+    parser_type parser;
     parser.header_limit(static_cast<std::uint32_t>(what.request_size));
     parser.body_limit(body_limit);
     stream.expires_after(what.request_timeout);
-    const auto [read_error, received] = co_await http::async_read(stream, buffer, parser, token);
-    const auto refusal = read_error ? status_for(read_error) : std::nullopt;
-    if (read_error && !refusal) break;
+    refusal refused;
+    const auto read_error = co_await read_request(stream, buffer, parser, rules, refused);
+    const auto status = read_error ? status_for(read_error) : std::nullopt;
+    if ((read_error && !status) || !connection->answer()) break;
 
-    auto reply = refusal ? refuse(*refusal) : answer_to(parser.get(), routes);
+    auto reply = status ? unreadable(*status) : answer_to(parser.get(), refused, routes);
     keep_alive = reply.keep_alive();
     stream.expires_after(what.request_timeout);
     const auto [write_error, sent] = co_await http::async_write(stream, reply, token);

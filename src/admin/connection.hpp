@@ -1,34 +1,21 @@
-// One HTTP connection: requests one after the other until the client closes, errs or is too slow. Admin thread; the coroutine's
-// frame owns the socket.
+// One HTTP connection: requests one after the other until the client closes, errs, is too slow or has to give way. Admin thread;
+// the coroutine's frame owns the connection.
 #pragma once
 
+#include "admin/open_connections.hpp"
+#include "admin/request_rules.hpp"
 #include "admin/router.hpp"
 
 #include "ocppgw/admin/server.hpp"
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
 
-#include <cstddef>
+#include <memory>
 
 namespace ocppgw::admin {
 
-// Counts a connection for as long as it lives.
-class connection_slot {
- public:
-  explicit connection_slot(std::size_t& open) : open_(&open) { ++open; }
-  ~connection_slot() {
-    if (open_ != nullptr) --*open_;
-  }
-  connection_slot(connection_slot&& other) noexcept : open_(other.open_) { other.open_ = nullptr; }
-  connection_slot& operator=(connection_slot&&) = delete;
-
- private:
-  std::size_t* open_;
-};
-
-// `what` and `routes` outlive the coroutine.
-boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket, connection_slot slot, const settings& what,
+// The references outlive the coroutine.
+boost::asio::awaitable<void> serve(std::unique_ptr<open_connection> connection, const settings& what, const request_rules& rules,
                                    const router& routes);
 
 }  // namespace ocppgw::admin

@@ -1,6 +1,7 @@
 #include "ocppgw/admin/server.hpp"
 
 #include "admin/connection.hpp"
+#include "admin/open_connections.hpp"
 #include "admin/router.hpp"
 
 #include "ocppgw/base/socket_address.hpp"
@@ -39,8 +40,13 @@ tcp::endpoint parse_endpoint(const std::string& bind) {
 class http_server : public server {
  public:
   http_server(settings what, const telemetry::metrics& metrics, const telemetry::health& health)
-      : settings_(std::move(what)), routes_(settings_.version, metrics, health), acceptor_(context_) {
-    listen(parse_endpoint(settings_.bind));
+      : settings_(std::move(what)),
+        routes_(settings_.version, metrics, health),
+        open_(settings_.connections),
+        acceptor_(context_) {
+    const auto at = parse_endpoint(settings_.bind);
+    rules_.only_own_names = at.address().is_loopback();
+    listen(at);
     asio::co_spawn(context_, accept_loop(), asio::detached);
     thread_ = std::thread([this] { context_.run(); });
   }
@@ -79,13 +85,15 @@ class http_server : public server {
   }
 
   void take(tcp::socket socket) {
-    if (open_ >= settings_.connections) return;
-    asio::co_spawn(context_, serve(std::move(socket), connection_slot(open_), settings_, routes_), asio::detached);
+    auto connection = open_.admit(std::move(socket));
+    if (!connection) return;
+    asio::co_spawn(context_, serve(std::move(connection), settings_, rules_, routes_), asio::detached);
   }
 
   const settings settings_;
   const router routes_;
-  std::size_t open_ = 0;  // admin thread only
+  request_rules rules_;
+  open_connections open_;
   unsigned short port_ = 0;
   // Below everything that the coroutines refer to: its destructor ends those that still wait.
   asio::io_context context_{1};

@@ -1,5 +1,6 @@
 // The admin listener: /livez /readyz /healthz (?verbose) /metrics /version. Its own thread and port, loopback by default; HTTP/1.1
-// only, GET and HEAD only, no authentication. What a client sends is bounded in time, size and connections.
+// only, GET and HEAD only, no authentication; on loopback the Host has to be an IP address or localhost. What a client sends is
+// bounded in time, size and connections.
 #pragma once
 
 #include "ocppgw/telemetry/health.hpp"
@@ -17,7 +18,7 @@ struct settings {
   std::string version;                               // JSON object, the body of /version
   std::chrono::milliseconds request_timeout{5'000};  // to receive a request, and to send its answer; idle connections as well
   std::size_t request_size = 8 * 1024;               // of the header
-  std::size_t connections = 64;                      // further ones are closed at once
+  std::size_t connections = 64;                      // for a further one, the one that has waited longest gives way
 };
 
 class server {

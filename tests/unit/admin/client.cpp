@@ -62,7 +62,7 @@ std::string client::receive_all() {
 }
 
 std::string client::get(std::string_view target) {
-  send("GET " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  send("GET " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   return receive();
 }
 

@@ -97,7 +97,7 @@ TEST_CASE("other paths are 404 and other methods 405") {
     CHECK(has_status(all.get(target), "404"));
   }
   client post(all.server->port());
-  post.send("POST /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi");
+  post.send("POST /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi");
   const auto response = post.receive();
   CHECK(has_status(response, "405"));
   CHECK(contains(response, "Allow: GET, HEAD\r\n"));
@@ -107,7 +107,7 @@ TEST_CASE("other paths are 404 and other methods 405") {
 TEST_CASE("HEAD answers with the header of GET and no body") {
   const fixture all;
   client head(all.server->port());
-  head.send("HEAD /livez HTTP/1.1\r\nHost: x\r\n\r\n");
+  head.send("HEAD /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
   const auto response = head.receive(false);
   CHECK(has_status(response, "200"));
   CHECK(contains(response, "Content-Length: 3\r\n"));
@@ -118,7 +118,7 @@ TEST_CASE("a connection serves many requests, also pipelined, and ends when aske
   const fixture all;
   client one(all.server->port());
   for (int i = 0; i < 3; ++i) CHECK(body_of(one.get("/livez")) == "ok\n");
-  one.send("GET /livez HTTP/1.1\r\n\r\nGET /version HTTP/1.1\r\nConnection: close\r\n\r\n");
+  one.send("GET /livez HTTP/1.1\r\nHost: [::1]:9464\r\n\r\nGET /version HTTP/1.1\r\nHost: [::1]:9464\r\nConnection: close\r\n\r\n");
   const auto rest = one.receive_all();
   CHECK(contains(rest, "ok\n"));
   CHECK(rest.ends_with(R"({"version":"1.2.3"})"));
@@ -165,25 +165,59 @@ TEST_CASE("a client that says nothing or stops in the middle is disconnected") {
   CHECK(has_status(all.get("/livez"), "200"));
 }
 
-TEST_CASE("connections above the limit are closed, and places become free again") {
+TEST_CASE("where all places are taken, the connection that has waited longest gives way") {
   admin::settings few;
   few.connections = 2;
   const fixture all(few);
-  auto one = std::make_unique<client>(all.server->port());
+  client one(all.server->port());
   client two(all.server->port());
-  CHECK(has_status(one->get("/livez"), "200"));
+  CHECK(has_status(one.get("/livez"), "200"));
   CHECK(has_status(two.get("/livez"), "200"));
+  CHECK(has_status(one.get("/livez"), "200"));  // so that two has waited longer
   client three(all.server->port());
-  CHECK(three.receive_all().empty());
-  CHECK(has_status(two.get("/livez"), "200"));
+  CHECK(has_status(three.get("/livez"), "200"));
+  CHECK(two.receive_all().empty());
+  CHECK(has_status(one.get("/livez"), "200"));
+}
 
-  one->send("GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n");
-  CHECK(has_status(one->receive_all(), "200"));
-  one.reset();
-  // The server gives the place back as its coroutine ends, which the client cannot see: ask until it has.
-  std::string response;
-  for (int i = 0; i < 10'000 && response.empty(); ++i) response = client(all.server->port()).get("/livez");
-  CHECK(has_status(response, "200"));
+TEST_CASE("any number of idle connections leaves the health checks answered") {
+  admin::settings few;
+  few.connections = 4;
+  const fixture all(few);
+  std::vector<std::unique_ptr<client>> idle;
+  for (int i = 0; i < 20; ++i) idle.push_back(std::make_unique<client>(all.server->port()));
+  CHECK(has_status(all.get("/livez"), "200"));
+}
+
+TEST_CASE("a chunked body is refused with its header, so that an extension without end costs nothing") {
+  const fixture all;
+  client endless(all.server->port());
+  endless.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1;" + std::string(2'000, 'x'));
+  CHECK(has_status(endless.receive(), "400"));
+  const std::string more(64 * 1024, 'x');
+  bool taken = true;
+  for (int i = 0; i < 1'000 && taken; ++i) taken = endless.send(more);
+  CHECK_FALSE(taken);
+}
+
+TEST_CASE("on loopback the Host has to be an IP address or localhost, and there has to be one") {
+  const fixture all;
+  const auto status_with = [&](std::string_view hosts) {
+    client one(all.server->port());
+    one.send("GET /livez HTTP/1.1\r\n" + std::string(hosts) + "\r\n");
+    return one.receive().substr(9, 3);
+  };
+  for (const auto* host : {"127.0.0.1", "127.0.0.1:9464", "[::1]", "[::1]:9464", "localhost", "LocalHost:9464", "10.1.2.3:80"}) {
+    CAPTURE(host);
+    CHECK(status_with("Host: " + std::string(host) + "\r\n") == "200");
+  }
+  for (const auto* host :
+       {"evil.example", "evil.example:9464", "localhost.evil.example", "[", "[::1", "", "127.0.0.1.evil.example"}) {
+    CAPTURE(host);
+    CHECK(status_with("Host: " + std::string(host) + "\r\n") == "421");
+  }
+  CHECK(status_with("") == "400");
+  CHECK(status_with("Host: localhost\r\nHost: evil.example\r\n") == "400");
 }
 
 TEST_CASE("many clients at once are served") {

@@ -1,0 +1,48 @@
+#include "admin/request_rules.hpp"
+
+#include "ocppgw/base/text.hpp"
+
+#include <boost/asio/ip/address.hpp>
+
+#include <string>
+
+namespace ocppgw::admin {
+namespace {
+
+namespace http = boost::beast::http;
+
+constexpr refusal has_encoded_body{400, "no request has a body here\n", true};
+constexpr refusal has_no_host{400, "exactly one Host is needed\n"};
+constexpr refusal has_foreign_host{421, "only an IP address or localhost is a Host here\n"};
+constexpr refusal has_other_method{405, "only GET and HEAD\n"};
+
+// "[::1]:9464" -> "::1", "localhost:9464" -> "localhost"
+std::string without_port(std::string_view host) {
+  if (host.starts_with('[')) {
+    const auto end = host.find(']');
+    return end == std::string_view::npos ? "" : std::string{host.substr(1, end - 1)};
+  }
+  return std::string{host.substr(0, host.find(':'))};
+}
+
+bool is_own_name(std::string_view host) {
+  const auto name = without_port(host);
+  boost::system::error_code error;
+  boost::asio::ip::make_address(name, error);
+  return !error || base::to_lower_ascii(name) == "localhost";
+}
+
+}  // namespace
+
+refusal request_rules::check(const request& header) const {
+  // A chunk extension has no end of its own, so that a chunked body is not even skipped.
+  if (header.count(http::field::transfer_encoding) > 0) return has_encoded_body;
+  const auto hosts = header.count(http::field::host);
+  if (hosts > 1 || (hosts == 0 && header.version() >= 11)) return has_no_host;
+  const auto host = header[http::field::host];
+  if (hosts == 1 && only_own_names && !is_own_name({host.data(), host.size()})) return has_foreign_host;
+  if (header.method() != http::verb::get && header.method() != http::verb::head) return has_other_method;
+  return {};
+}
+
+}  // namespace ocppgw::admin

@@ -1,0 +1,27 @@
+// Which requests are answered at all, before anybody looks at their path. Pure; any thread.
+#pragma once
+
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <string_view>
+
+namespace ocppgw::admin {
+
+using request = boost::beast::http::request<boost::beast::http::string_body>;
+
+struct refusal {
+  unsigned status = 0;  // 0: answer it
+  std::string_view reason;
+  bool closes = false;  // what follows the header cannot be told apart from the next request
+};
+
+struct request_rules {
+  // On loopback only this machine's programs can ask - and its browsers, which a page may lead here under a name of its own (DNS
+  // rebinding). So the Host has to be an IP address or localhost. Elsewhere the listener cannot know its names.
+  bool only_own_names = true;
+
+  refusal check(const request& header) const;
+};
+
+}  // namespace ocppgw::admin
