@@ -54,7 +54,7 @@ bool gateway::wait_until_ready(std::chrono::seconds at_most) const {
 bool gateway::stop() {
   auto& log = telemetry::log("app");
   stopping_ = true;
-  telemetry::log_line(log, spdlog::level::info, "stopping: not ready any more", {{"sessions", std::to_string(network_->sessions())}});
+  telemetry::log_line(log, spdlog::level::info, "stopping: not ready any more", {{"sessions", network_->sessions()}});
   std::this_thread::sleep_for(drain_.grace);
   kafka_->stop_commands();
   network_->drain();

@@ -28,7 +28,7 @@ void warn_about_descriptors(const config::settings& values) {
   const auto wanted = values.limits.sessions + values.limits.sessions / 5;
   if (limit.rlim_cur >= wanted) return;
   telemetry::log_line(telemetry::log("app"), spdlog::level::warn, "the file descriptor limit is below limits.sessions + 20 %",
-                      {{"limit", std::to_string(limit.rlim_cur)}, {"wanted", std::to_string(wanted)}});
+                      {{"limit", limit.rlim_cur}, {"wanted", wanted}});
 }
 
 int serve(config::settings values, bool dev) {
@@ -42,7 +42,9 @@ int serve(config::settings values, bool dev) {
     embedded->print_screen(std::cout, values, running.listeners(), running.admin_port());
   }
   wait_for_stop_signal();
-  return running.stop() ? 0 : exit_failure;
+  const bool nothing_left_behind = running.stop();
+  telemetry::log_left_out();
+  return nothing_left_behind ? 0 : exit_failure;
 }
 
 }  // namespace

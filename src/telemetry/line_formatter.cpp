@@ -13,14 +13,22 @@ namespace {
 
 constexpr char before_field = '\x1e';
 constexpr char before_value = '\x1f';
+constexpr char before_number = '\x1d';
+constexpr std::string_view before_any_value = "\x1f\x1d";
 
 void pack(std::string& out, std::string_view text) {
-  for (const char c : text) out += c == before_field || c == before_value ? ' ' : c;
+  for (const char c : text) out += c == before_field || c == before_value || c == before_number ? ' ' : c;
 }
+
+struct field {
+  std::string_view key;
+  std::string_view value;
+  bool is_number;
+};
 
 struct line {
   std::string_view message;
-  std::vector<log_field> fields;
+  std::vector<field> fields;
 };
 
 line unpack(std::string_view packed) {
@@ -29,9 +37,10 @@ line unpack(std::string_view packed) {
   while (end < packed.size()) {
     const auto start = end + 1;
     end = std::min(packed.find(before_field, start), packed.size());
-    const auto field = packed.substr(start, end - start);
-    const auto middle = std::min(field.find(before_value), field.size());
-    result.fields.push_back({field.substr(0, middle), field.substr(std::min(middle + 1, field.size()))});
+    const auto both = packed.substr(start, end - start);
+    const auto middle = std::min(both.find_first_of(before_any_value), both.size());
+    const bool is_number = middle < both.size() && both[middle] == before_number;
+    result.fields.push_back({both.substr(0, middle), both.substr(std::min(middle + 1, both.size())), is_number});
   }
   return result;
 }
@@ -102,11 +111,11 @@ std::string as_text(const spdlog::details::log_msg& msg, const line& what) {
   out += view(msg.logger_name);
   out += ' ';
   append_plain(out, what.message);
-  for (const auto& field : what.fields) {
+  for (const auto& [key, value, is_number] : what.fields) {
     out += ' ';
-    out += field.key;
+    out += key;
     out += '=';
-    append_value(out, field.value);
+    append_value(out, value);
   }
   return out;
 }
@@ -119,7 +128,14 @@ std::string as_json(const spdlog::details::log_msg& msg, const line& what) {
   json.member("level", view(spdlog::level::to_string_view(msg.level)));
   json.member("module", view(msg.logger_name));
   json.member("message", as_utf8(what.message));
-  for (const auto& field : what.fields) json.member(field.key, as_utf8(field.value));
+  for (const auto& [key, value, is_number] : what.fields) {
+    json.key(key);
+    if (is_number) {
+      json.raw(value);
+    } else {
+      json.string(as_utf8(value));
+    }
+  }
   json.end_object();
   return out;
 }
@@ -146,11 +162,11 @@ class line_formatter : public spdlog::formatter {
 std::string pack_line(std::string_view message, std::initializer_list<log_field> fields) {
   std::string out;
   pack(out, message);
-  for (const auto& field : fields) {
+  for (const auto& each : fields) {
     out += before_field;
-    pack(out, field.key);
-    out += before_value;
-    pack(out, field.value);
+    pack(out, each.key());
+    out += each.is_number() ? before_number : before_value;
+    pack(out, each.value());
   }
   return out;
 }

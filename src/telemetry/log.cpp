@@ -5,6 +5,8 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -56,6 +58,28 @@ spdlog::level::level_enum level_named(std::string_view name) {
   return level;
 }
 
+void write(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message, std::initializer_list<log_field> fields) {
+  const auto packed = pack_line(message, fields);
+  to.log(level, spdlog::string_view_t(packed.data(), packed.size()));
+}
+
+std::string cause_of(std::initializer_list<log_field> fields) {
+  constexpr std::array<std::string_view, 5> causes{"reason", "error", "code", "status", "facility"};
+  std::string out;
+  for (const auto& each : fields) {
+    if (std::find(causes.begin(), causes.end(), each.key()) == causes.end()) continue;
+    if (!out.empty()) out += ", ";
+    out += each.value();
+  }
+  return out;
+}
+
+void say_left_out(base::steady_time now) {
+  for (const auto& [kind, lines] : all().limiter().take_left_out(now)) {
+    write(all().get(kind.module), kind.level, kind.message, {{"cause", kind.cause}, {"left_out", lines}});
+  }
+}
+
 }  // namespace
 
 void configure_logging(std::string_view level, log_format format) { all().configure(level_named(level), format); }
@@ -65,18 +89,18 @@ spdlog::logger& log(std::string_view module) { return all().get(module); }
 void log_line(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message,
               std::initializer_list<log_field> fields) {
   if (!to.should_log(level)) return;
-  const auto packed = pack_line(message, fields);
-  to.log(level, spdlog::string_view_t(packed.data(), packed.size()));
+  say_left_out(base::now().steady);
+  write(to, level, message, fields);
 }
 
 void log_limited(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message,
                  std::initializer_list<log_field> fields) {
   if (!to.should_log(level)) return;
-  const auto kind = to.name() + '\x1f' + std::string(message);
-  const auto verdict = all().limiter().admit(kind, std::chrono::steady_clock::now());
-  if (!verdict.pass) return;
-  if (verdict.left_out > 0) log_line(to, level, message, {{"left_out", std::to_string(verdict.left_out)}});
-  log_line(to, level, message, fields);
+  const auto now = base::now().steady;
+  say_left_out(now);
+  if (all().limiter().admit({to.name(), std::string(message), cause_of(fields), level}, now)) write(to, level, message, fields);
 }
+
+void log_left_out() { say_left_out(base::steady_time::max()); }
 
 }  // namespace ocppgw::telemetry

@@ -7,10 +7,13 @@
 #include <spdlog/sinks/ostream_sink.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 using namespace ocppgw;
 using telemetry::log_field;
@@ -90,6 +93,18 @@ TEST_CASE("a JSON line is one object with the fields as members") {
         ",\"level\":\"warning\",\"module\":\"net\",\"message\":\"session opened\",\"station\":\"CP\\\"1\"}\n");
 }
 
+TEST_CASE("a number is a number in JSON, and text that looks like one is text") {
+  CHECK(json_of("m", {{"port", 9000}, {"lowest", std::numeric_limits<std::int64_t>::min()}, {"station", "9000"}})
+            .ends_with(R"("port":9000,"lowest":-9223372036854775808,"station":"9000"})"
+                       "\n"));
+  CHECK(text_of("m", {{"port", 9000}, {"none", 0U}}) == "info net m port=9000 none=0\n");
+  CHECK(json_of("m", {{"k",
+                       "v\x1e"
+                       "forged\x1d"
+                       "1"}})
+            .find(R"("k":"v forged 1")") != std::string::npos);
+}
+
 TEST_CASE("a JSON line is valid UTF-8 whatever is logged") {
   CHECK(json_of("m", {{"k",
                        "a\xff"
@@ -124,21 +139,56 @@ TEST_CASE("an unknown level is refused instead of silencing the process") {
   telemetry::configure_logging("info", log_format::text);
 }
 
-TEST_CASE("a kind of line passes ten times in ten seconds and then says how many were left out") {
+TEST_CASE("a message and cause pass ten times in ten seconds, and then it is said once how many were left out") {
+  using limiter = telemetry::line_limiter;
+  limiter lines;
+  const telemetry::line_kind flood{"net", "refused", "bad name"};
+  const base::steady_time start{};
+  const auto end = start + limiter::window;
+  for (std::size_t i = 0; i < limiter::burst; ++i) CHECK(lines.admit(flood, start));
+  CHECK_FALSE(lines.admit(flood, start));
+  CHECK_FALSE(lines.admit(flood, end - std::chrono::nanoseconds{1}));
+  CHECK(lines.admit({"net", "refused", "no place"}, start));
+  CHECK(lines.admit({"net", "closed", "bad name"}, start));
+  CHECK(lines.admit({"tls", "refused", "bad name"}, start));
+  CHECK(lines.take_left_out(end - std::chrono::nanoseconds{1}).empty());
+  CHECK(lines.take_left_out(end) == std::vector<limiter::left_out>{{flood, 2}});
+  CHECK(lines.take_left_out(end + limiter::window).empty());
+  CHECK(lines.admit(flood, end));
+}
+
+TEST_CASE("causes without number share one count in the end") {
   using limiter = telemetry::line_limiter;
   limiter lines;
   const base::steady_time start{};
-  for (std::size_t i = 0; i < limiter::burst; ++i) CHECK(lines.admit("kind", start) == limiter::verdict{true, 0});
-  CHECK(lines.admit("kind", start) == limiter::verdict{false, 0});
-  CHECK(lines.admit("kind", start + limiter::window - std::chrono::nanoseconds{1}) == limiter::verdict{false, 0});
-  CHECK(lines.admit("other", start) == limiter::verdict{true, 0});
-  CHECK(lines.admit("kind", start + limiter::window) == limiter::verdict{true, 2});
-  CHECK(lines.admit("kind", start + 2 * limiter::window) == limiter::verdict{true, 0});
+  std::size_t passed = 0;
+  for (std::size_t i = 0; i < 10 * limiter::max_kinds; ++i) {
+    if (lines.admit({"net", "refused", std::to_string(i)}, start)) ++passed;
+  }
+  CHECK(passed == limiter::max_kinds + limiter::burst);
+  const auto left_out = lines.take_left_out(start + limiter::window);
+  REQUIRE(left_out.size() == 1);
+  CHECK(left_out.front().lines == 9 * limiter::max_kinds - limiter::burst);
 }
 
-TEST_CASE("limited lines of the same module and message share one budget") {
+TEST_CASE("limited lines of the same module, message and cause share one budget, whatever else they say") {
   captured log(log_format::text);
-  for (int i = 0; i < 100; ++i) telemetry::log_limited(log.logger(), spdlog::level::info, "flood", {{"n", std::to_string(i)}});
+  for (int i = 0; i < 100; ++i) telemetry::log_limited(log.logger(), spdlog::level::info, "flood", {{"n", i}, {"reason", "x"}});
   const auto text = log.whole();
   CHECK(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) == telemetry::line_limiter::burst);
+  telemetry::log_limited(log.logger(), spdlog::level::info, "flood", {{"reason", "y"}});
+  CHECK(log.whole().ends_with("flood reason=y\n"));
+}
+
+TEST_CASE("what was left out is said before the process ends, with its cause") {
+  std::ostringstream out;
+  auto& logger = telemetry::log("flooded");
+  logger.sinks().push_back(std::make_shared<spdlog::sinks::ostream_sink_mt>(out));
+  logger.sinks().back()->set_formatter(telemetry::make_line_formatter(log_format::text));
+  for (int i = 0; i < 15; ++i) {
+    telemetry::log_limited(logger, spdlog::level::info, "refused", {{"station", "CP001"}, {"status", 503}, {"reason", "full"}});
+  }
+  telemetry::log_left_out();
+  logger.sinks().pop_back();
+  CHECK(out.str().ends_with("info flooded refused cause=\"503, full\" left_out=5\n"));
 }
