@@ -1,5 +1,5 @@
 // Reading a record of the command topic.
-#include "ocppgw/event/command.hpp"
+#include "ocppgw/command/decoder.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -17,9 +17,9 @@ event::consumed_record record() {
 }
 
 void decode_command(benchmark::State& state) {
-  event::command_decoder decoder{{}};
+  command::decoder decoder{{}};
   const auto from = record();
-  if (!std::holds_alternative<event::command>(decoder.decode(from, from.timestamp)))
+  if (!std::holds_alternative<command::request>(decoder.decode(from, from.timestamp)))
     return state.SkipWithError("the sample is not valid");
   for (auto _ : state) benchmark::DoNotOptimize(decoder.decode(from, from.timestamp));
 }

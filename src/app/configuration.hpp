@@ -4,8 +4,8 @@
 
 #include "ocppgw/app/commands.hpp"
 
+#include "ocppgw/command/decoder.hpp"
 #include "ocppgw/config/load.hpp"
-#include "ocppgw/event/command.hpp"
 #include "ocppgw/kafka/client.hpp"
 #include "ocppgw/net/settings.hpp"
 #include "ocppgw/session/settings.hpp"
@@ -24,7 +24,7 @@ void report(const std::vector<config::problem>& problems);
 
 // Translation. `values` has no problems.
 session::settings conversation_settings(const config::settings& values);
-event::command_settings command_settings(const config::settings& values);
+ocppgw::command::decoder_settings command_settings(const config::settings& values);
 net::settings network_settings(const config::settings& values);
 kafka::settings kafka_settings(const config::settings& values);
 std::vector<std::string> topics_of(const config::settings& values);

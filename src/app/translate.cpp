@@ -67,8 +67,8 @@ session::settings conversation_settings(const config::settings& values) {
   return to;
 }
 
-event::command_settings command_settings(const config::settings& values) {
-  event::command_settings to;
+ocppgw::command::decoder_settings command_settings(const config::settings& values) {
+  ocppgw::command::decoder_settings to;
   to.expires_after = values.commands.expires_after;
   to.response_timeout = values.commands.response_timeout;
   return to;

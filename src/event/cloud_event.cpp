@@ -1,4 +1,4 @@
-#include "event/cloud_event.hpp"
+#include "ocppgw/event/cloud_event.hpp"
 
 #include "ocppgw/base/json_writer.hpp"
 

@@ -1,6 +1,6 @@
 #include "ocppgw/event/envelope.hpp"
 
-#include "event/cloud_event.hpp"
+#include "ocppgw/event/cloud_event.hpp"
 
 namespace ocppgw::event {
 

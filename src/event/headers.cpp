@@ -1,4 +1,4 @@
-#include "event/headers.hpp"
+#include "ocppgw/event/headers.hpp"
 
 #include <algorithm>
 

@@ -1,9 +1,8 @@
 #include "ocppgw/event/rejected.hpp"
 
-#include "event/cloud_event.hpp"
-#include "event/command_fields.hpp"
-#include "event/headers.hpp"
 #include "ocppgw/base/text.hpp"
+#include "ocppgw/event/cloud_event.hpp"
+#include "ocppgw/event/headers.hpp"
 #include "ocppgw/event/names.hpp"
 
 #include <algorithm>
@@ -14,6 +13,7 @@ namespace {
 constexpr std::string_view binary_content = "application/octet-stream";
 constexpr std::size_t returned_header_bytes = 8192;
 constexpr std::size_t max_message_bytes = 500;
+constexpr std::size_t max_station_bytes = 255;
 
 void add(record& out, std::string_view name, std::string value) { out.headers.push_back({std::string{name}, std::move(value)}); }
 
@@ -47,7 +47,7 @@ void cut_to_fit(const settings& common, record& out) {
   add(out, names::error_cut_header, std::to_string(size - out.key.size() - out.value.size()));
 }
 
-bool is_station(std::string_view key) { return !key.empty() && key.size() <= max_name_length && base::is_valid_utf8(key); }
+bool is_station(std::string_view key) { return !key.empty() && key.size() <= max_station_bytes && base::is_valid_utf8(key); }
 
 std::string origin_id(const consumed_record& from) {
   return from.position.topic + "-" + std::to_string(from.position.partition) + "-" + std::to_string(from.position.offset);
@@ -76,7 +76,8 @@ record encode_rejected_frame(const settings& common, const session_ref& who, std
   return out;
 }
 
-record encode_rejected_command(const settings& common, const consumed_record& from, const rejection& why, base::wall_time received) {
+record encode_rejected_command(const settings& common, const consumed_record& from, const rejection& why,
+                               base::wall_time received) {
   const std::string id = origin_id(from);
   const std::string_view station = is_station(from.key) ? std::string_view{from.key} : std::string_view{};
   const cloud_event event{.type = names::command_rejected, .id = id, .subject = station, .time = received};

@@ -1,4 +1,4 @@
-#include "event/traceparent.hpp"
+#include "ocppgw/event/traceparent.hpp"
 
 #include "ocppgw/event/envelope.hpp"
 

@@ -48,13 +48,13 @@ void conversation::enter_directory() {
   if (former) owner.at(*former).post_replaced(*former, place());
 }
 
-session::place conversation::place() const { return {on_.index(), key_.slot, key_.generation}; }
+command::session_address conversation::place() const { return {on_.index(), key_.slot, key_.generation}; }
 
 void conversation::deliver(std::uint32_t sequence, event::delivery_status status) {
   guarded([&] { feed([&](auto& machine, auto now) { return machine.delivery(sequence, status, now); }); });
 }
 
-void conversation::command(event::command what) {
+void conversation::command(command::request what) {
   if (successor_) return hand_over(std::move(what));
   guarded([&] { feed([&](auto& machine, auto now) { return machine.command(std::move(what), now); }); });
 }
@@ -63,7 +63,7 @@ void conversation::drain() {
   guarded([&] { feed([](auto& machine, auto now) { return machine.drain(now); }); });
 }
 
-void conversation::replaced(session::place by) {
+void conversation::replaced(command::session_address by) {
   guarded([&] {
     successor_ = by;
     feed([](auto& machine, auto now) { return machine.replaced(now); });
@@ -72,8 +72,8 @@ void conversation::replaced(session::place by) {
 }
 
 // Commands may be on their way here for as long as this session takes to close.
-void conversation::hand_over(event::command what) {
-  std::vector<session::routed_command> moved;
+void conversation::hand_over(command::request what) {
+  std::vector<command::addressed_request> moved;
   moved.push_back({*successor_, std::move(what)});
   on_.owner().at(*successor_).post_commands(std::move(moved));
 }

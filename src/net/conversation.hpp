@@ -8,7 +8,7 @@
 #include "net/teardown.hpp"
 #include "net/wheel.hpp"
 #include "net/write_queue.hpp"
-#include "ocppgw/session/directory.hpp"
+#include "ocppgw/command/directory.hpp"
 #include "ocppgw/session/machine.hpp"
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
@@ -37,9 +37,9 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
 
   // Inputs from elsewhere.
   void deliver(std::uint32_t sequence, event::delivery_status status);
-  void command(event::command what);
+  void command(command::request what);
   void drain();
-  void replaced(session::place by);
+  void replaced(command::session_address by);
   void cut();  // at once, without a closing handshake
 
   bool in_transaction() const { return machine_.in_transaction(); }
@@ -103,16 +103,16 @@ class conversation : public boost::intrusive_ref_counter<conversation, boost::th
   void finish(const session::disconnect& how);
   void fail(std::string_view fault) noexcept;
   void enter_directory();
-  void hand_over(event::command what);
-  session::place place() const;
+  void hand_over(command::request what);
+  command::session_address place() const;
 
   shard& on_;
   session::machine machine_;
   write_queue queue_;
   session::disconnect how_;  // once the gateway closes
   key key_{};
-  std::optional<session::place> successor_;  // after replaced()
-  boost::intrusive_ptr<conversation> self_;  // while in the table
+  std::optional<command::session_address> successor_;  // after replaced()
+  boost::intrusive_ptr<conversation> self_;            // while in the table
   state state_ = state::open;
   bool reading_ = false;
   bool writing_ = false;

@@ -16,15 +16,15 @@ using clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds step{20};
 constexpr std::chrono::seconds after_cut{2};
 
-std::vector<session::place> places_of(shard& on, bool in_transaction) {
-  std::promise<std::vector<session::place>> promise;
+std::vector<command::session_address> places_of(shard& on, bool in_transaction) {
+  std::promise<std::vector<command::session_address>> promise;
   auto found = promise.get_future();
   asio::post(on.context(), [&] { promise.set_value(on.places(in_transaction)); });
   return found.get();
 }
 
-std::vector<session::place> shuffled(hub& owner, bool in_transaction) {
-  std::vector<session::place> all;
+std::vector<command::session_address> shuffled(hub& owner, bool in_transaction) {
+  std::vector<command::session_address> all;
   for (const auto& one : owner.shards) {
     const auto some = places_of(*one, in_transaction);
     all.insert(all.end(), some.begin(), some.end());
@@ -33,8 +33,8 @@ std::vector<session::place> shuffled(hub& owner, bool in_transaction) {
   return all;
 }
 
-void post_to_shards(hub& owner, std::span<const session::place> leaving) {
-  std::vector<std::vector<session::place>> by_shard(owner.shards.size());
+void post_to_shards(hub& owner, std::span<const command::session_address> leaving) {
+  std::vector<std::vector<command::session_address>> by_shard(owner.shards.size());
   for (const auto& place : leaving) by_shard[place.shard].push_back(place);
   for (const auto& one : owner.shards) {
     auto& some = by_shard[one->index()];
@@ -43,7 +43,7 @@ void post_to_shards(hub& owner, std::span<const session::place> leaving) {
 }
 
 // `rate` per second, in steps; a step that has less than one to send away waits until there is one.
-void send_away(hub& owner, std::span<const session::place> leaving, base::steady_time deadline) {
+void send_away(hub& owner, std::span<const command::session_address> leaving, base::steady_time deadline) {
   const auto rate = static_cast<double>(std::max<std::size_t>(owner.what.drain.rate, 1));
   const auto begin = clock::now();
   std::size_t sent = 0;

@@ -2,10 +2,10 @@
 // Members without atomics are set before the shards run and do not change.
 #pragma once
 
+#include "ocppgw/command/directory.hpp"
 #include "ocppgw/event/ports.hpp"
 #include "ocppgw/net/settings.hpp"
 #include "ocppgw/session/authenticator.hpp"
-#include "ocppgw/session/directory.hpp"
 #include "ocppgw/session/settings.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
@@ -48,12 +48,12 @@ struct hub {
   event::event_sink& sink;
   session::authenticator& doorkeeper;
   telemetry::metrics& metrics;
-  session::directory stations;
+  command::directory stations;
   population sessions;
   std::vector<std::unique_ptr<shard>> shards;
   std::atomic<bool> draining{false};
 
-  shard& at(const session::place& where) const { return *shards[where.shard]; }
+  shard& at(const command::session_address& where) const { return *shards[where.shard]; }
 };
 
 }  // namespace ocppgw::net

@@ -22,11 +22,19 @@ std::size_t shard_count(const settings& what) {
 
 class server_impl final : public server {
  public:
-  server_impl(settings what, session::settings conversations, event::command_settings commands, event::event_sink& sink,
+  server_impl(settings what, session::settings conversations, command::decoder_settings commands, event::event_sink& sink,
               session::authenticator& doorkeeper, telemetry::metrics& metrics, telemetry::health& health)
-      : hub_{std::move(what), std::make_shared<const session::settings>(std::move(conversations)), sink, doorkeeper, metrics, {}, {}, {}, {}},
-        dispatcher_(*hub_.conversations, std::move(commands), hub_.stations, sink, settled_counter(metrics),
-                    hub_.what.limits.remembered_commands) {
+      : hub_{std::move(what),
+             std::make_shared<const session::settings>(std::move(conversations)),
+             sink,
+             doorkeeper,
+             metrics,
+             {},
+             {},
+             {},
+             {}},
+        router_(hub_.conversations->records, std::move(commands), hub_.stations, sink, settled_counter(metrics),
+                hub_.what.limits.remembered_commands) {
     // Before start(), as Kafka may have commands and verdicts by then.
     for (std::uint32_t index = 0; index < shard_count(hub_.what); ++index)
       hub_.shards.push_back(std::make_unique<shard>(hub_, index));
@@ -74,8 +82,8 @@ class server_impl final : public server {
   }
 
   void dispatch(std::vector<event::consumed_record> commands) override {
-    std::vector<std::vector<session::routed_command>> by_shard(hub_.shards.size());
-    for (auto& one : dispatcher_.route(std::move(commands), base::now())) by_shard[one.where.shard].push_back(std::move(one));
+    std::vector<std::vector<command::addressed_request>> by_shard(hub_.shards.size());
+    for (auto& one : router_.route(std::move(commands), base::now())) by_shard[one.where.shard].push_back(std::move(one));
     for (const auto& one : hub_.shards) {
       auto& some = by_shard[one->index()];
       if (!some.empty()) one->post_commands(std::move(some));
@@ -83,7 +91,7 @@ class server_impl final : public server {
   }
 
  private:
-  static session::settled_listener settled_counter(telemetry::metrics& metrics) {
+  static command::settled_listener settled_counter(telemetry::metrics& metrics) {
     return [&metrics](std::string_view action, std::string_view outcome) {
       metrics.counter("ocppgw_commands_total", {{"action", action}, {"outcome", outcome}}).Increment();
     };
@@ -118,7 +126,7 @@ class server_impl final : public server {
 
   std::vector<std::unique_ptr<doorway>> doorways_;
   hub hub_;
-  session::dispatcher dispatcher_;
+  command::router router_;
   std::vector<std::unique_ptr<acceptor>> acceptors_;
   std::vector<bound_listener> bound_;
   std::atomic<bool> listening_{false};
@@ -126,7 +134,7 @@ class server_impl final : public server {
 
 }  // namespace
 
-std::unique_ptr<server> server::create(settings what, session::settings conversations, event::command_settings commands,
+std::unique_ptr<server> server::create(settings what, session::settings conversations, command::decoder_settings commands,
                                        event::event_sink& sink, session::authenticator& doorkeeper, telemetry::metrics& metrics,
                                        telemetry::health& health) {
   return std::make_unique<server_impl>(std::move(what), std::move(conversations), std::move(commands), sink, doorkeeper, metrics,

@@ -150,8 +150,8 @@ void shard::part_with(guest& who) {
   ++handshakes_since_trim_;
 }
 
-std::vector<session::place> shard::places(bool in_transaction) const {
-  std::vector<session::place> found;
+std::vector<command::session_address> shard::places(bool in_transaction) const {
+  std::vector<command::session_address> found;
   for (const auto& key : table_.keys()) {
     if (table_.find(key.slot, key.generation)->in_transaction() == in_transaction)
       found.push_back({index_, key.slot, key.generation});
@@ -180,33 +180,33 @@ void shard::deliver(const event::delivery& what) {
   who->deliver(what.token.sequence(), what.status);
 }
 
-void shard::post_commands(std::vector<session::routed_command> commands) {
+void shard::post_commands(std::vector<command::addressed_request> commands) {
   asio::post(context_, [this, commands = std::move(commands)]() mutable {
     for (auto& one : commands) command(std::move(one));
   });
 }
 
 // The session may have gone, or moved, since the command was routed.
-void shard::command(session::routed_command what) {
+void shard::command(command::addressed_request what) {
   if (auto* who = table_.find(what.where.slot, what.where.generation)) return who->command(std::move(what.what));
   const auto now_at = owner_.stations.find(what.what.station);
   if (now_at && *now_at != what.where) {
     what.where = *now_at;
-    std::vector<session::routed_command> forwarded;
+    std::vector<command::addressed_request> forwarded;
     forwarded.push_back(std::move(what));
     return owner_.at(*now_at).post_commands(std::move(forwarded));
   }
   counts_.settled(what.what.action, "offline");
-  publish(session::offline_record(*owner_.conversations, std::move(what.what), base::now()));
+  publish(command::offline_record(owner_.conversations->records, std::move(what.what), base::now()));
 }
 
-void shard::post_replaced(session::place old, session::place by) {
+void shard::post_replaced(command::session_address old, command::session_address by) {
   asio::post(context_, [this, old, by] {
     if (auto* who = table_.find(old.slot, old.generation)) who->replaced(by);
   });
 }
 
-void shard::post_drain(std::vector<session::place> leaving) {
+void shard::post_drain(std::vector<command::session_address> leaving) {
   asio::post(context_, [this, leaving = std::move(leaving)] {
     for (const auto& place : leaving) {
       if (auto* who = table_.find(place.slot, place.generation)) who->drain();

@@ -10,9 +10,9 @@
 #include "net/slot_map.hpp"
 #include "net/turnstile.hpp"
 #include "net/wheel.hpp"
+#include "ocppgw/command/router.hpp"
 #include "ocppgw/event/delivery.hpp"
 #include "ocppgw/ocpp/message.hpp"
-#include "ocppgw/session/dispatcher.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 
@@ -43,9 +43,9 @@ class shard {
   void expect_guest() { load_.fetch_add(1, std::memory_order_relaxed); }  // before a socket is handed over
   std::chrono::nanoseconds since_last_tick() const;
   void post_deliveries(std::vector<event::delivery> verdicts);
-  void post_commands(std::vector<session::routed_command> commands);
-  void post_replaced(session::place old, session::place by);
-  void post_drain(std::vector<session::place> leaving);
+  void post_commands(std::vector<command::addressed_request> commands);
+  void post_replaced(command::session_address old, command::session_address by);
+  void post_drain(std::vector<command::session_address> leaving);
   void post_cut_all();
 
   // The shard's thread.
@@ -59,7 +59,7 @@ class shard {
   void leave(conversation::key which);
   void greet(guest& who);
   void part_with(guest& who);
-  std::vector<session::place> places(bool in_transaction) const;
+  std::vector<command::session_address> places(bool in_transaction) const;
 
  private:
   void run();
@@ -69,7 +69,7 @@ class shard {
   void tick();
   void cut_all();
   void deliver(const event::delivery& what);
-  void command(session::routed_command what);
+  void command(command::addressed_request what);
   void trim_after_storm();
 
   hub& owner_;

@@ -2,18 +2,19 @@
 
 #include "schemas/record_schemas.hpp"
 
-#include "ocppgw/event/names.hpp"
-#include "ocppgw/event/outcome.hpp"
+#include "ocppgw/command/names.hpp"
+#include "ocppgw/command/outcome.hpp"
 #include "ocppgw/ocpp/actions.hpp"
 
 namespace ocppgw::schemas {
 namespace {
 
-namespace name = event::names;
-using event::outcome_kind;
+namespace name = ocppgw::command::names;
+using ocppgw::command::outcome_kind;
 
-constexpr outcome_kind outcomes[] = {outcome_kind::answered, outcome_kind::errored,    outcome_kind::invalid,   outcome_kind::offline,
-                                     outcome_kind::expired,  outcome_kind::queue_full, outcome_kind::timed_out, outcome_kind::uncertain};
+constexpr outcome_kind outcomes[] = {outcome_kind::answered,  outcome_kind::errored,  outcome_kind::invalid,
+                                     outcome_kind::offline,   outcome_kind::expired,  outcome_kind::queue_full,
+                                     outcome_kind::timed_out, outcome_kind::uncertain};
 
 void add(std::map<std::string, std::string>& to, const std::string& type, std::string_view title, const object_schema& value) {
   to.emplace(type, document(type, title, value));
@@ -25,12 +26,14 @@ std::map<std::string, std::string> record_schemas() {
   std::map<std::string, std::string> all;
   for (const auto& row : ocpp::actions())
     for (const auto type : {row.event_type, row.event_type_connector_0})
-      if (!type.empty()) add(all, "ocpp." + std::string(type), "Event made of a station's " + std::string(row.name), action_schema(type));
+      if (!type.empty())
+        add(all, "ocpp." + std::string(type), "Event made of a station's " + std::string(row.name), action_schema(type));
   add(all, "ocpp.station.connected", "A session began", connected_schema());
   add(all, "ocpp.station.disconnected", "A session ended; its last event", disconnected_schema());
   for (const auto kind : outcomes) {
     const auto outcome = to_string(kind);
-    add(all, std::string(name::outcome_prefix).append(outcome), "Outcome of a command: " + std::string(outcome), outcome_schema(outcome));
+    add(all, std::string(name::outcome_prefix).append(outcome), "Outcome of a command: " + std::string(outcome),
+        outcome_schema(outcome));
   }
   add(all, std::string(name::dispatched), "A command is about to be written to its station; not an outcome", dispatched_schema());
   return all;

@@ -1,7 +1,7 @@
 // Values of the records of the results topic.
 #include "schemas/record_schemas.hpp"
 
-#include "ocppgw/event/names.hpp"
+#include "ocppgw/command/names.hpp"
 
 #include <array>
 
@@ -9,7 +9,7 @@ namespace ocppgw::schemas {
 namespace {
 
 using enum presence;
-namespace name = event::names;
+namespace name = ocppgw::command::names;
 
 constexpr std::array<std::string_view, 3> transmissions{"no", "yes", "unknown"};
 

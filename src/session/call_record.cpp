@@ -1,8 +1,8 @@
 #include "session/call_record.hpp"
 
 #include "ocppgw/base/json_writer.hpp"
+#include "ocppgw/ocpp/faults_json.hpp"
 #include "ocppgw/ocpp/normalise.hpp"
-#include "session/faults_json.hpp"
 
 namespace ocppgw::session {
 namespace {
@@ -33,9 +33,9 @@ std::string answer_json(std::string_view payload) {
 
 // A repaired frame always says so, even where nothing else is wrong with it.
 std::string faults_of(const call_event& what) {
-  if (!what.repaired || !what.call.payload.faults.empty()) return faults_json(what.call.payload.faults);
+  if (!what.repaired || !what.call.payload.faults.empty()) return ocpp::faults_json(what.call.payload.faults);
   const ocpp::fault repair{"", ocpp::error_code::formation_violation};
-  return faults_json({&repair, 1});
+  return ocpp::faults_json({&repair, 1});
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ actions_view machine::delivery(std::uint32_t sequence, event::delivery_status st
   return self.finish(now);
 }
 
-actions_view machine::command(event::command what, base::instant now) {
+actions_view machine::command(command::request what, base::instant now) {
   auto& self = *state_;
   self.shared.begin();
   if (self.live()) {
@@ -96,7 +96,7 @@ actions_view machine::closed(const disconnect& how, base::instant now) {
   return self.shared.out;
 }
 
-std::vector<event::command> machine::take_unsent() { return state_->outbound.take_unsent(); }
+std::vector<command::request> machine::take_unsent() { return state_->outbound.take_unsent(); }
 std::size_t machine::queued_commands() const { return state_->outbound.queued(); }
 bool machine::wants_frames() const { return state_->live() && state_->reading(); }
 const handshake_info& machine::who() const { return state_->shared.who; }

@@ -1,7 +1,7 @@
 #include "session/outbound_commands.hpp"
 
+#include "ocppgw/command/make_outcome.hpp"
 #include "ocppgw/ocpp/write.hpp"
-#include "session/outcomes.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +9,8 @@
 namespace ocppgw::session {
 namespace {
 
-using event::outcome_kind;
+using command::make_outcome;
+using command::outcome_kind;
 
 // Unlike any id of an earlier connection, whose late answers may still arrive; at most 36 characters (RULES 2.2).
 std::string call_id(std::string_view session_id, std::uint32_t number) {
@@ -20,7 +21,7 @@ std::string call_id(std::string_view session_id, std::uint32_t number) {
 
 }  // namespace
 
-void outbound_commands::take(event::command what, base::instant now) {
+void outbound_commands::take(command::request what, base::instant now) {
   tick(now);
   if (queue_.size() >= shared_.settings->command_queue) {
     settle(make_outcome(outcome_kind::queue_full, std::move(what), now.wall, "too many commands are waiting for the station"));
@@ -29,8 +30,8 @@ void outbound_commands::take(event::command what, base::instant now) {
   queue_.push(std::move(what), now);
 }
 
-void outbound_commands::settle_offline(event::command what, base::instant now) {
-  settle(make_outcome(outcome_kind::offline, std::move(what), now.wall, "the session was disconnect"));
+void outbound_commands::settle_offline(command::request what, base::instant now) {
+  settle(make_outcome(outcome_kind::offline, std::move(what), now.wall, "the session was ending"));
 }
 
 void outbound_commands::pump(base::instant now) {
@@ -45,8 +46,8 @@ void outbound_commands::pump(base::instant now) {
   if (slot_ && slot_->step == phase::ready) write_call(now);
 }
 
-void outbound_commands::dispatch(event::command what, base::instant now) {
-  auto record = event::encode_dispatched(shared_.settings->records, what, shared_.who.session_id, now.wall, {});
+void outbound_commands::dispatch(command::request what, base::instant now) {
+  auto record = command::encode_dispatched(shared_.settings->records, what, shared_.who.session_id, now.wall, {});
   slot_ = std::make_unique<in_flight>();
   slot_->row = ocpp::find_action(what.action);
   slot_->what = std::move(what);
@@ -131,7 +132,7 @@ std::optional<base::steady_time> outbound_commands::deadline() const {
 
 bool outbound_commands::waits_for(std::string_view id) const { return slot_ && slot_->step == phase::sent && slot_->id == id; }
 
-event::outcome outbound_commands::finish(outcome_kind kind, base::instant now, std::string reason) {
+command::outcome outbound_commands::finish(outcome_kind kind, base::instant now, std::string reason) {
   auto how = make_outcome(kind, std::move(slot_->what), now.wall, std::move(reason));
   if (slot_->step == phase::sent) how.sent_at = slot_->sent_at;
   slot_.reset();
@@ -142,10 +143,10 @@ void outbound_commands::measure(base::instant now) {
   if (slot_->row != nullptr) shared_.emit(measured{slot_->row, false, now.steady - slot_->sent});
 }
 
-void outbound_commands::settle(event::outcome how) {
+void outbound_commands::settle(command::outcome how) {
   how.session_id = shared_.who.session_id;
   shared_.note(note::kind::command_settled, to_string(how.kind), ocpp::find_action(how.what.action));
-  records_.publish_outcome(event::encode_outcome(shared_.settings->records, how));
+  records_.publish_outcome(command::encode_outcome(shared_.settings->records, how));
 }
 
 }  // namespace ocppgw::session

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "ocppgw/base/time.hpp"
-#include "ocppgw/event/command.hpp"
+#include "ocppgw/command/decoder.hpp"
+#include "ocppgw/command/outcome.hpp"
+#include "ocppgw/command/queue.hpp"
 #include "ocppgw/event/delivery.hpp"
-#include "ocppgw/event/outcome.hpp"
 #include "ocppgw/ocpp/message.hpp"
-#include "session/command_queue.hpp"
 #include "session/context.hpp"
 #include "session/session_events.hpp"
 
@@ -25,8 +25,8 @@ class outbound_commands {
  public:
   outbound_commands(context& shared, session_events& records) : shared_(shared), records_(records) {}
 
-  void take(event::command what, base::instant now);
-  void settle_offline(event::command what, base::instant now);
+  void take(command::request what, base::instant now);
+  void settle_offline(command::request what, base::instant now);
   void pump(base::instant now);                                                    // a CALL may be sent now: take the next step
   void delivered(std::uint16_t ticket, event::delivery_status status, base::instant now);  // of the dispatched record
   void result(const ocpp::result& answer, base::instant now);
@@ -34,7 +34,7 @@ class outbound_commands {
   void tick(base::instant now);  // expiry and time-outs
   void end(base::instant now);   // the station has gone
 
-  [[nodiscard]] std::vector<event::command> take_unsent() { return queue_.take_all(); }
+  [[nodiscard]] std::vector<command::request> take_unsent() { return queue_.take_all(); }
   std::size_t queued() const { return queue_.size(); }
   [[nodiscard]] bool held() const;  // something would be done by pump()
   std::optional<base::steady_time> deadline() const;
@@ -43,7 +43,7 @@ class outbound_commands {
   enum class phase : std::uint8_t { dispatching, ready, sent };
 
   struct in_flight {
-    event::command what;
+    command::request what;
     const ocpp::action* row = nullptr;
     phase step = phase::dispatching;
     std::uint16_t ticket = 0;
@@ -53,16 +53,16 @@ class outbound_commands {
     base::wall_time sent_at;
   };
 
-  void dispatch(event::command what, base::instant now);
+  void dispatch(command::request what, base::instant now);
   void write_call(base::instant now);
   [[nodiscard]] bool waits_for(std::string_view id) const;
-  [[nodiscard]] event::outcome finish(event::outcome_kind kind, base::instant now, std::string reason = {});  // empties the slot
+  [[nodiscard]] command::outcome finish(command::outcome_kind kind, base::instant now, std::string reason = {});  // empties the slot
   void measure(base::instant now);
-  void settle(event::outcome how);
+  void settle(command::outcome how);
 
   context& shared_;
   session_events& records_;
-  command_queue queue_;
+  command::queue queue_;
   std::unique_ptr<in_flight> slot_;
   std::uint32_t calls_ = 0;
 };

@@ -1,7 +1,7 @@
 // libFuzzer: a record of the command topic, whatever it holds. The input is the key, then headers, then the value, separated by the
 // byte 0x1e; a header is its name and value, separated by the first '='. What decodes is encoded again as an outcome, what does not
 // as a rejected record.
-#include "ocppgw/event/outcome.hpp"
+#include "ocppgw/command/outcome.hpp"
 #include "ocppgw/event/rejected.hpp"
 
 #include <cstddef>
@@ -55,31 +55,31 @@ void check_record(const event::settings& common, const event::consumed_record& f
   require(made.key.size() + made.value.size() <= common.message_max_bytes);
 }
 
-void check_outcome(const event::settings& common, const event::consumed_record& from, event::command what,
-                   event::outcome_kind kind) {
+void check_outcome(const event::settings& common, const event::consumed_record& from, command::request what,
+                   command::outcome_kind kind) {
   require(!what.id.empty() && what.station == from.key);
-  event::outcome how;
+  command::outcome how;
   how.kind = kind;
   how.what = std::move(what);
   how.settled_at = received;
-  check_record(common, from, event::encode_outcome(common, how));
+  check_record(common, from, command::encode_outcome(common, how));
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static event::command_decoder decoder{event::command_settings{}};
+  static command::decoder decoder{command::decoder_settings{}};
   static const event::settings common;
   const auto from = to_record({reinterpret_cast<const char*>(data), size});
   auto decoded = decoder.decode(from, received);
-  if (auto* valid = std::get_if<event::command>(&decoded)) {
+  if (auto* valid = std::get_if<command::request>(&decoded)) {
     require(!valid->action.empty() && valid->payload.starts_with('{') && valid->payload.ends_with('}'));
-    check_outcome(common, from, std::move(*valid), event::outcome_kind::offline);
-  } else if (auto* invalid = std::get_if<event::invalid_command>(&decoded)) {
+    check_outcome(common, from, std::move(*valid), command::outcome_kind::offline);
+  } else if (auto* invalid = std::get_if<command::invalid_request>(&decoded)) {
     require(!invalid->reason.empty());
-    check_outcome(common, from, std::move(invalid->what), event::outcome_kind::invalid);
+    check_outcome(common, from, std::move(invalid->what), command::outcome_kind::invalid);
   } else {
-    const auto& why = std::get<event::rejected_command>(decoded);
+    const auto& why = std::get<command::unreadable_record>(decoded);
     check_record(common, from, event::encode_rejected_command(common, from, {"command", why.code, why.message}, received));
   }
   return 0;

@@ -111,7 +111,7 @@ class conversation {
   }
 
   void command(std::string payload) {
-    event::command what;
+    command::request what;
     what.id = std::to_string(commands_.size());
     what.station = it_.who().station;
     what.action = "Reset";

@@ -16,7 +16,7 @@ std::string start(const std::string& id, int meter) {
          R"(,"timestamp":"2026-01-01T00:00:00Z"}])";
 }
 
-std::string command(const std::string& id) {
+std::string reset_command(const std::string& id) {
   return R"({"commandId":")" + id + R"(","action":"Reset","payload":{"type":"Soft"}})";
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("a command travels from its topic to the station and its outcome back,
   whole_gateway gateway;
   const auto station = connect_plain(gateway.port());
   REQUIRE(station->ask(net_test::heartbeat).find("[3,") == 0);
-  kafka_test::write_record(gateway.bootstrap(), "ocpp.commands", 0, "CP001", command("c1"));
+  kafka_test::write_record(gateway.bootstrap(), "ocpp.commands", 0, "CP001", reset_command("c1"));
 
   const auto call = station->receive();
   CHECK(call.find(R"("Reset",{"type":"Soft"}])") != std::string::npos);
@@ -105,6 +105,6 @@ TEST_CASE("a command travels from its topic to the station and its outcome back,
 
 TEST_CASE("a command for a station that is not there ends offline") {
   whole_gateway gateway;
-  kafka_test::write_record(gateway.bootstrap(), "ocpp.commands", 1, "nobody", command("c2"));
+  kafka_test::write_record(gateway.bootstrap(), "ocpp.commands", 1, "nobody", reset_command("c2"));
   CHECK(gateway.of_type("ocpp.command-results", "ocpp.command.offline", 1).size() == 1);
 }

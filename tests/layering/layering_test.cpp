@@ -37,10 +37,11 @@ TEST_CASE("the link lines are the arrows of the design") {
   CHECK(arrows.at("event").dependencies == names{"base", "event"});
   CHECK(arrows.at("telemetry").dependencies == names{"base", "telemetry"});
   CHECK(arrows.at("config").dependencies == names{"base", "config"});
-  CHECK(arrows.at("session").dependencies == names{"base", "event", "ocpp", "session"});
-  CHECK(arrows.at("auth").dependencies == names{"auth", "base", "event", "ocpp", "session"});
+  CHECK(arrows.at("command").dependencies == names{"base", "command", "event", "ocpp"});
+  CHECK(arrows.at("session").dependencies == names{"base", "command", "event", "ocpp", "session"});
+  CHECK(arrows.at("auth").dependencies == names{"auth", "base", "command", "event", "ocpp", "session"});
   CHECK(arrows.at("kafka").dependencies == names{"base", "event", "kafka", "telemetry"});
-  CHECK(arrows.at("net").dependencies == names{"base", "event", "net", "ocpp", "session", "telemetry"});
+  CHECK(arrows.at("net").dependencies == names{"base", "command", "event", "net", "ocpp", "session", "telemetry"});
   CHECK(arrows.at("admin").dependencies == names{"admin", "base", "telemetry"});
 }
 

@@ -2,6 +2,7 @@
 // io_context(1) per shard; an accepted socket goes to the shard with the fewest sessions and stays there.
 #pragma once
 
+#include "ocppgw/command/decoder.hpp"
 #include "ocppgw/event/ports.hpp"
 #include "ocppgw/net/settings.hpp"
 #include "ocppgw/session/authenticator.hpp"
@@ -27,7 +28,7 @@ struct bound_listener {
 class server : public event::delivery_sink, public event::record_sink {
  public:
   // Adds the live check "shards" and the ready check "listeners". All references outlive the server.
-  static std::unique_ptr<server> create(settings what, session::settings conversations, event::command_settings commands,
+  static std::unique_ptr<server> create(settings what, session::settings conversations, command::decoder_settings commands,
                                         event::event_sink& sink, session::authenticator& doorkeeper, telemetry::metrics& metrics,
                                         telemetry::health& health);
 

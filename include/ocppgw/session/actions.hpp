@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ocppgw/base/time.hpp"
-#include "ocppgw/event/outcome.hpp"
 #include "ocppgw/event/record.hpp"
 #include "ocppgw/ocpp/actions.hpp"
 #include "ocppgw/ocpp/fault.hpp"

@@ -6,7 +6,7 @@
 // flight; `dispatched` is delivered before the CALL is written), RULES 2.2-2.4, 5 and 6.
 #pragma once
 
-#include "ocppgw/event/outcome.hpp"
+#include "ocppgw/command/request.hpp"
 #include "ocppgw/event/record.hpp"
 #include "ocppgw/session/actions.hpp"
 #include "ocppgw/session/settings.hpp"
@@ -52,7 +52,7 @@ class machine {
   // Every command ends in one outcome, even one that comes while the session closes or after: offline. Where Kafka does not take
   // its `dispatched` record the outcome is `uncertain`, though nothing was sent: the record may be in the topic all the same, and
   // says "sent".
-  actions_view command(event::command what, base::instant now);
+  actions_view command(command::request what, base::instant now);
   actions_view timer(base::instant now);     // the moment of the last `arm` has come, or later
   actions_view drain(base::instant now);     // the process stops: close 1001
   actions_view replaced(base::instant now);  // a newer connection of the station took over (P6)
@@ -69,7 +69,7 @@ class machine {
 
   // Commands not yet dispatched, for the session that replaces this one. Empties the queue; call it right after replaced(), and
   // hand on what comes later.
-  [[nodiscard]] std::vector<event::command> take_unsent();
+  [[nodiscard]] std::vector<command::request> take_unsent();
 
   // False while `calls_in_flight` events await delivery, and once the session closes: read no further frame until an input changes
   // it. One frame that was already read may still be given.

@@ -1,7 +1,6 @@
 // What an operator decides about conversations with stations. Plain values; immutable once the shards run.
 #pragma once
 
-#include "ocppgw/event/command.hpp"
 #include "ocppgw/event/envelope.hpp"
 #include "ocppgw/ocpp/message.hpp"
 #include "ocppgw/session/answers.hpp"

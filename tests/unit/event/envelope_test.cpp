@@ -1,8 +1,8 @@
 #include "ocppgw/event/envelope.hpp"
 
-#include "event/traceparent.hpp"
-#include "printed.hpp"
+#include "ocppgw/event/traceparent.hpp"
 #include "support/catch.hpp"
+#include "support/printed_record.hpp"
 
 using namespace ocppgw::event;
 using namespace std::chrono_literals;

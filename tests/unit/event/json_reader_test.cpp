@@ -1,4 +1,4 @@
-#include "event/json_reader.hpp"
+#include "ocppgw/event/json_reader.hpp"
 
 #include "support/catch.hpp"
 

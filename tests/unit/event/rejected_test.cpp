@@ -1,7 +1,7 @@
 #include "ocppgw/event/rejected.hpp"
 
-#include "printed.hpp"
 #include "support/catch.hpp"
+#include "support/printed_record.hpp"
 
 using namespace ocppgw::event;
 using namespace std::chrono_literals;

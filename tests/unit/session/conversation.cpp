@@ -44,8 +44,8 @@ std::string start_call(std::string_view id, std::string_view tag, std::string_vi
          R"(","meterStart":1000,"timestamp":")" + std::string(timestamp) + R"("}])";
 }
 
-event::command reset_command(std::string id, base::instant now) {
-  event::command what;
+command::request reset_command(std::string id, base::instant now) {
+  command::request what;
   what.id = std::move(id);
   what.station = "CP001";
   what.action = "Reset";
@@ -101,7 +101,7 @@ void conversation::take(actions_view caused) {
 void conversation::opens() { input(it.open(now)); }
 void conversation::station_says(std::string_view text) { input(it.frame(text, now)); }
 void conversation::station_lives() { input(it.alive(now)); }
-void conversation::command(event::command what) { input(it.command(std::move(what), now)); }
+void conversation::command(command::request what) { input(it.command(std::move(what), now)); }
 void conversation::drains() { input(it.drain(now)); }
 void conversation::replaced() { input(it.replaced(now)); }
 void conversation::transport_fails(std::uint16_t code, close_reason reason) { input(it.close(code, reason, now)); }

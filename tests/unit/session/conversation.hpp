@@ -26,7 +26,7 @@ settings calm();
 handshake_info station_cp001();
 std::string status_call(std::string_view id, int connector = 1);
 std::string start_call(std::string_view id, std::string_view tag = "TAG", std::string_view timestamp = "2026-11-22T11:59:00Z");
-event::command reset_command(std::string id, base::instant now);
+command::request reset_command(std::string id, base::instant now);
 std::string header_of(const event::record& record, std::string_view name);
 inline bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -39,7 +39,7 @@ class conversation {
   void station_says(std::string_view text);
   void station_lives();
   void delivered(const publish& what, event::delivery_status status = event::delivery_status::delivered);
-  void command(event::command what);
+  void command(command::request what);
   void reset(std::string id) { command(reset_command(std::move(id), now)); }
   void drains();
   void replaced();

@@ -3,35 +3,36 @@
 // (Kafka's).
 #pragma once
 
-#include "ocppgw/event/command.hpp"
+#include "ocppgw/command/decoder.hpp"
+#include "ocppgw/command/directory.hpp"
+#include "ocppgw/event/envelope.hpp"
 #include "ocppgw/event/ports.hpp"
-#include "ocppgw/session/directory.hpp"
-#include "ocppgw/session/settings.hpp"
 
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <vector>
 
-namespace ocppgw::session {
+namespace ocppgw::command {
 
-struct routed_command {
-  place where;
-  event::command what;
+struct addressed_request {
+  session_address where;
+  request what;
 };
 
 // Told about every command that ended without a session: for metrics and logs.
 using settled_listener = std::function<void(std::string_view action, std::string_view outcome)>;
 
-class dispatcher {
+class router {
  public:
-  // All references outlive the dispatcher. `remembered` commandIds are kept to recognise repeats.
-  dispatcher(const settings& common, event::command_settings decoding, const directory& stations, event::event_sink& sink,
-             settled_listener settled, std::size_t remembered = 100'000);
-  ~dispatcher();
+  // All references outlive the router. `remembered` commandIds are kept to recognise repeats.
+  router(const event::settings& common, decoder_settings decoding, const directory& stations, event::event_sink& sink,
+         settled_listener settled, std::size_t remembered = 100'000);
+  ~router();
 
   // The commands that go to a session, in order; the caller posts them to the shards.
-  std::vector<routed_command> route(std::vector<event::consumed_record> commands, base::instant now);
+  std::vector<addressed_request> route(std::vector<event::consumed_record> commands, base::instant now);
 
  private:
   struct state;
@@ -39,6 +40,6 @@ class dispatcher {
 };
 
 // The outcome record of a command whose session vanished before it arrived there.
-event::record offline_record(const settings& common, event::command what, base::instant now);
+event::record offline_record(const event::settings& common, request what, base::instant now);
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::command

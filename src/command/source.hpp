@@ -1,12 +1,12 @@
 // Where in a record a command stands: plain JSON, or CloudEvents in binary or structured mode. Pure; any thread.
 #pragma once
 
-#include "event/json_reader.hpp"
+#include "ocppgw/event/json_reader.hpp"
 #include "ocppgw/event/ports.hpp"
 
 #include <string>
 
-namespace ocppgw::event {
+namespace ocppgw::command {
 
 struct command_source {
   std::string id;           // ce_id, which serves as commandId; "" if there is none or it is unusable
@@ -17,6 +17,6 @@ struct command_source {
 };
 
 // Needs a value that is valid UTF-8.
-command_source find_command(json_reader& reader, const consumed_record& from);
+command_source find_command(event::json_reader& reader, const event::consumed_record& from);
 
-}  // namespace ocppgw::event
+}  // namespace ocppgw::command

@@ -1,9 +1,9 @@
-#include "event/mask.hpp"
+#include "command/mask.hpp"
 
-#include "ocppgw/event/outcome.hpp"
+#include "ocppgw/command/outcome.hpp"
 #include "support/catch.hpp"
 
-using namespace ocppgw::event;
+using namespace ocppgw::command;
 
 namespace {
 
@@ -81,7 +81,7 @@ TEST_CASE("an outcome echoes no secret, even of a command whose action is misspe
   how.what.station = "CP001";
   how.what.action = "changeConfiguration";
   how.what.payload = R"({"key":"AuthorizationKey","value":"s3cret"})";
-  const auto value = encode_outcome(settings{}, how).value;
+  const auto value = encode_outcome(ocppgw::event::settings{}, how).value;
   CHECK(value.find("s3cret") == std::string::npos);
   CHECK(value.find(R"("request":{"key":"AuthorizationKey","value":"***"})") != std::string::npos);
 }

@@ -1,9 +1,10 @@
-#include "ocppgw/event/command.hpp"
+#include "ocppgw/command/decoder.hpp"
 
-#include "printed.hpp"
 #include "support/catch.hpp"
+#include "support/printed_record.hpp"
 
-using namespace ocppgw::event;
+using namespace ocppgw::command;
+namespace event = ocppgw::event;
 using namespace std::chrono_literals;
 namespace base = ocppgw::base;
 
@@ -13,8 +14,8 @@ constexpr base::wall_time received{1'795'372'010'123ms};
 constexpr base::wall_time produced{1'795'372'010'000ms};  // 2026-11-22T18:26:50Z
 constexpr std::string_view trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-consumed_record of(std::string value, std::vector<header> headers = {}) {
-  consumed_record out;
+event::consumed_record of(std::string value, std::vector<event::header> headers = {}) {
+  event::consumed_record out;
   out.position = {"ocpp.commands", 2, 17};
   out.key = "CP001";
   out.headers = std::move(headers);
@@ -23,21 +24,21 @@ consumed_record of(std::string value, std::vector<header> headers = {}) {
   return out;
 }
 
-decoded_command decode(const consumed_record& from) { return command_decoder{command_settings{}}.decode(from, received); }
+decoded decode(const event::consumed_record& from) { return decoder{decoder_settings{}}.decode(from, received); }
 
 // A verdict in one line: what it is, the id that could be read, and why.
-std::string judged(const consumed_record& from) {
-  const auto decoded = decode(from);
-  if (const auto* refused = std::get_if<rejected_command>(&decoded)) return "rejected " + refused->code;
-  if (const auto* invalid = std::get_if<invalid_command>(&decoded)) return "invalid " + invalid->what.id + " " + invalid->reason;
-  return "command " + std::get<command>(decoded).id;
+std::string judged(const event::consumed_record& from) {
+  const auto found = decode(from);
+  if (const auto* refused = std::get_if<unreadable_record>(&found)) return "rejected " + refused->code;
+  if (const auto* invalid = std::get_if<invalid_request>(&found)) return "invalid " + invalid->what.id + " " + invalid->reason;
+  return "command " + std::get<request>(found).id;
 }
 
-command valid(const consumed_record& from) {
-  auto decoded = decode(from);
+request valid(const event::consumed_record& from) {
+  auto found = decode(from);
   INFO(judged(from));
-  REQUIRE(std::holds_alternative<command>(decoded));
-  return std::get<command>(std::move(decoded));
+  REQUIRE(std::holds_alternative<request>(found));
+  return std::get<request>(std::move(found));
 }
 
 struct sample {
@@ -45,13 +46,13 @@ struct sample {
   std::string verdict;
 };
 
-const std::vector<header> binary{{"ce_specversion", "1.0"}, {"ce_id", "ce-7"}, {"content-type", "application/json"}};
-const std::vector<header> structured{{"content-type", "application/cloudevents+json; charset=UTF-8"}};
+const std::vector<event::header> binary{{"ce_specversion", "1.0"}, {"ce_id", "ce-7"}, {"content-type", "application/json"}};
+const std::vector<event::header> structured{{"content-type", "application/cloudevents+json; charset=UTF-8"}};
 
 }  // namespace
 
 TEST_CASE("a plain command is read with its defaults") {
-  const command what = valid(of(R"({"commandId":"c1","action":"Reset","payload": { "type" : "Soft" } })"));
+  const request what = valid(of(R"({"commandId":"c1","action":"Reset","payload": { "type" : "Soft" } })"));
   CHECK(what.id == "c1");
   CHECK(what.station == "CP001");
   CHECK(what.action == "Reset");
@@ -59,12 +60,12 @@ TEST_CASE("a plain command is read with its defaults") {
   CHECK(what.received_at == received);
   CHECK(what.expires_at == produced + 60s);
   CHECK(what.timeout == 30s);
-  CHECK(what.position == record_position{"ocpp.commands", 2, 17});
+  CHECK(what.position == event::record_position{"ocpp.commands", 2, 17});
   CHECK(what.traceparent.size() == 55);
 }
 
 TEST_CASE("a command may say all there is to say") {
-  const command what =
+  const request what =
       valid(of(R"({"ocppVersion":"1.6","timeoutSeconds":1.5,"expiresAt":"2026-11-22T20:30:00+02:00","station":"CP001",)"
                R"("payload":{},"action":"ClearCache","commandId":"c1"})"));
   CHECK(what.timeout == 1500ms);
@@ -72,7 +73,7 @@ TEST_CASE("a command may say all there is to say") {
 }
 
 TEST_CASE("members that are null or absent have their defaults") {
-  const command what = valid(of(R"({"commandId":"c1","action":"ClearCache","payload":null,"station":null,"expiresAt":null,)"
+  const request what = valid(of(R"({"commandId":"c1","action":"ClearCache","payload":null,"station":null,"expiresAt":null,)"
                                 R"("timeoutSeconds":null,"ocppVersion":null})"));
   CHECK(what.payload == "{}");
   CHECK(what.timeout == 30s);
@@ -80,16 +81,16 @@ TEST_CASE("members that are null or absent have their defaults") {
 }
 
 TEST_CASE("defaults are configuration") {
-  command_decoder decoder{{.expires_after = 5s, .response_timeout = 7s, .header_bytes = 0}};
-  const auto decoded = decoder.decode(of(R"({"commandId":"c1","action":"X"})", {{"a", "1"}}), received);
-  const auto& what = std::get<command>(decoded);
+  decoder it{{.expires_after = 5s, .response_timeout = 7s, .header_bytes = 0}};
+  const auto found = it.decode(of(R"({"commandId":"c1","action":"X"})", {{"a", "1"}}), received);
+  const auto& what = std::get<request>(found);
   CHECK(what.expires_at == produced + 5s);
   CHECK(what.timeout == 7s);
   CHECK(what.headers.empty());
 }
 
 TEST_CASE("a record without a sane time expires as if it came now") {
-  consumed_record from = of(R"({"commandId":"c1","action":"X"})");
+  event::consumed_record from = of(R"({"commandId":"c1","action":"X"})");
   from.timestamp = base::wall_time{-1ms};
   CHECK(valid(from).expires_at == received + 60s);
   from.timestamp = base::wall_time::max();
@@ -168,7 +169,7 @@ TEST_CASE("names may have 255 characters, whatever their bytes, and no more") {
 }
 
 TEST_CASE("a record whose key can be no station is rejected") {
-  consumed_record from = of(R"({"commandId":"c1","action":"X"})");
+  event::consumed_record from = of(R"({"commandId":"c1","action":"X"})");
   from.key = "";
   CHECK(judged(from) == "rejected no_key");
   from.key = "CP\xff";
@@ -180,13 +181,13 @@ TEST_CASE("a record whose key can be no station is rejected") {
 }
 
 TEST_CASE("what could be read of an invalid command is kept") {
-  const auto decoded = decode(of(R"({"commandId":"c1","action":"Reset","payload":{"type":"Soft"},"more":1})"));
-  const auto& what = std::get<invalid_command>(decoded).what;
+  const auto found = decode(of(R"({"commandId":"c1","action":"Reset","payload":{"type":"Soft"},"more":1})"));
+  const auto& what = std::get<invalid_request>(found).what;
   CHECK(what.action == "Reset");
   CHECK(what.payload == R"({"type":"Soft"})");
-  CHECK(what.position == record_position{"ocpp.commands", 2, 17});
+  CHECK(what.position == event::record_position{"ocpp.commands", 2, 17});
   const auto no_object = decode(of(R"({"commandId":"c1","action":"Reset","payload":[1]})"));
-  CHECK(std::get<invalid_command>(no_object).what.payload.empty());
+  CHECK(std::get<invalid_request>(no_object).what.payload.empty());
 }
 
 TEST_CASE("a payload that is nested too deep makes the command invalid, wherever its id stands") {
@@ -199,8 +200,8 @@ TEST_CASE("a payload that is nested too deep makes the command invalid, wherever
 TEST_CASE("a reason stays short and whole, however long the place is") {
   std::string umlauts;
   for (int i = 0; i < 100'000; ++i) umlauts += "\xc3\xa4";
-  const auto decoded = decode(of(R"({"commandId":"c1","action":"X",")" + umlauts + R"(":1})"));
-  const auto& reason = std::get<invalid_command>(decoded).reason;
+  const auto found = decode(of(R"({"commandId":"c1","action":"X",")" + umlauts + R"(":1})"));
+  const auto& reason = std::get<invalid_request>(found).reason;
   CHECK(reason.size() <= 500);
   CHECK(reason.ends_with("\xc3\xa4: unknown member"));
 }
@@ -239,24 +240,24 @@ TEST_CASE("the mode is told by the prefix of the content type, in any case") {
 }
 
 TEST_CASE("headers come back but for those that the gateway writes, within their budget") {
-  const command what = valid(of(R"({"commandId":"c1","action":"X"})", {{"ce_specversion", "1.0"},
+  const request what = valid(of(R"({"commandId":"c1","action":"X"})", {{"ce_specversion", "1.0"},
                                                                        {"reply-to", "team-a"},
                                                                        {"content-type", "application/json"},
                                                                        {"traceparent", std::string{trace}},
                                                                        {"empty", ""},
                                                                        {"reply-to", "team-b"}}));
-  CHECK(printed_headers(what.headers) == "reply-to=team-a;empty=;reply-to=team-b;");
-  command_decoder tight{{.header_bytes = 6}};
-  const auto headers_of = [&](std::vector<header> headers) {
-    const auto decoded = tight.decode(of(R"({"commandId":"c1","action":"X"})", std::move(headers)), received);
-    return printed_headers(std::get<command>(decoded).headers);
+  CHECK(event::printed_headers(what.headers) == "reply-to=team-a;empty=;reply-to=team-b;");
+  decoder tight{{.header_bytes = 6}};
+  const auto headers_of = [&](std::vector<event::header> headers) {
+    const auto found = tight.decode(of(R"({"commandId":"c1","action":"X"})", std::move(headers)), received);
+    return event::printed_headers(std::get<request>(found).headers);
   };
   CHECK(headers_of({{"a", "12"}, {"b", "34"}}) == "a=12;b=34;");
   CHECK(headers_of({{"a", "12"}, {"b", "345"}, {"c", ""}}) == "a=12;");
 }
 
 TEST_CASE("the trace of the sender goes on, an invalid one is replaced") {
-  const auto trace_of = [](std::vector<header> headers, std::string value = R"({"commandId":"c1","action":"X"})") {
+  const auto trace_of = [](std::vector<event::header> headers, std::string value = R"({"commandId":"c1","action":"X"})") {
     return valid(of(std::move(value), std::move(headers))).traceparent;
   };
   CHECK(trace_of({{"traceparent", std::string{trace}}}) == trace);
@@ -267,7 +268,7 @@ TEST_CASE("the trace of the sender goes on, an invalid one is replaced") {
 
 TEST_CASE("the fingerprint tells a repeat from another command under the same id") {
   const auto fingerprint = [](std::string value, std::string key = "CP001") {
-    consumed_record from = of(std::move(value));
+    event::consumed_record from = of(std::move(value));
     from.key = std::move(key);
     from.position.offset = static_cast<std::int64_t>(from.value.size());
     return valid(from).fingerprint;
@@ -278,9 +279,9 @@ TEST_CASE("the fingerprint tells a repeat from another command under the same id
 }
 
 TEST_CASE("a decoder reads one command after the other") {
-  command_decoder decoder{command_settings{}};
+  decoder it{decoder_settings{}};
   for (const auto* const value :
        {R"({"commandId":"c1","action":"X"})", "broken", R"({"commandId":"c2","action":"Y","payload":{"a":1}})"}) {
-    CHECK(decoder.decode(of(value), received).index() == decode(of(value)).index());
+    CHECK(it.decode(of(value), received).index() == decode(of(value)).index());
   }
 }

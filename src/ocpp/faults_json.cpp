@@ -1,10 +1,10 @@
-#include "session/faults_json.hpp"
+#include "ocppgw/ocpp/faults_json.hpp"
 
 #include "ocppgw/base/json_writer.hpp"
 
-namespace ocppgw::session {
+namespace ocppgw::ocpp {
 
-std::string faults_json(std::span<const ocpp::fault> faults) {
+std::string faults_json(std::span<const fault> faults) {
   std::string text;
   if (faults.empty()) return text;
   base::json_writer out(text);
@@ -14,4 +14,4 @@ std::string faults_json(std::span<const ocpp::fault> faults) {
   return text;
 }
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::ocpp

@@ -1,9 +1,10 @@
-#include "ocppgw/event/outcome.hpp"
+#include "ocppgw/command/outcome.hpp"
 
-#include "printed.hpp"
 #include "support/catch.hpp"
+#include "support/printed_record.hpp"
 
-using namespace ocppgw::event;
+using namespace ocppgw::command;
+namespace event = ocppgw::event;
 using namespace std::chrono_literals;
 namespace base = ocppgw::base;
 
@@ -11,14 +12,14 @@ namespace {
 
 constexpr base::wall_time received{1'795'372'010'123ms};  // 2026-11-22T18:26:50.123Z
 
-settings common() {
-  settings out;
+event::settings common() {
+  event::settings out;
   out.instance_id = "gw-1";
   return out;
 }
 
-command reset() {
-  command out;
+request reset() {
+  request out;
   out.id = "c1";
   out.station = "CP001";
   out.action = "Reset";
@@ -55,7 +56,7 @@ struct ending {
 }  // namespace
 
 TEST_CASE("an answered command is told to the results topic, and settled by that record") {
-  CHECK(printed(encode_outcome(common(), answered())) ==
+  CHECK(event::printed(encode_outcome(common(), answered())) ==
         "ocpp.command-results | CP001 | 2026-11-22T18:26:50.373Z | settles 2/17\n"
         "content-type: application/json\n"
         "ce_specversion: 1.0\n"
@@ -103,11 +104,11 @@ TEST_CASE("a command that never went out has no session, no sent time and no res
   how.what.action = how.what.payload = "";
   how.reason = "/action: missing";
   how.settled_at = received;
-  const record out = encode_outcome(common(), how);
+  const event::record out = encode_outcome(common(), how);
   CHECK(out.value ==
         R"({"commandId":"c1","station":"CP001","action":null,"outcome":"invalid","transmitted":"no","reason":"/action: missing",)"
         R"("request":null,"receivedAt":"2026-11-22T18:26:50.123Z","settledAt":"2026-11-22T18:26:50.123Z"})");
-  CHECK(printed_headers(out.headers).find("ce_sessionid") == std::string::npos);
+  CHECK(event::printed_headers(out.headers).find("ce_sessionid") == std::string::npos);
 }
 
 TEST_CASE("every outcome says whether the command was transmitted") {
@@ -125,16 +126,16 @@ TEST_CASE("every outcome says whether the command was transmitted") {
   CHECK(transmitted(kind) == sent);
   outcome how = answered();
   how.kind = kind;
-  CHECK(printed_headers(encode_outcome(common(), how).headers).find("ce_type=ocpp.command." + std::string{name} + ";") !=
+  CHECK(event::printed_headers(encode_outcome(common(), how).headers).find("ce_type=ocpp.command." + std::string{name} + ";") !=
         std::string::npos);
 }
 
 TEST_CASE("in structured mode an outcome keeps its key and the headers of its command") {
-  settings structured = common();
-  structured.mode = content_mode::structured;
-  const record out = encode_outcome(structured, answered());
+  event::settings structured = common();
+  structured.mode = event::content_mode::structured;
+  const event::record out = encode_outcome(structured, answered());
   CHECK(out.key == "CP001");
-  CHECK(printed_headers(out.headers) ==
+  CHECK(event::printed_headers(out.headers) ==
         "content-type=application/cloudevents+json; charset=UTF-8;"
         "traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00;reply-to=team-a;");
   CHECK(out.value.find(R"("type":"ocpp.command.answered")") != std::string::npos);
@@ -142,10 +143,10 @@ TEST_CASE("in structured mode an outcome keeps its key and the headers of its co
 }
 
 TEST_CASE("dispatched names the command, has an id of its own and settles nothing") {
-  const auto token = delivery_token::make(1, 2, 3, 4);
-  const record out = encode_dispatched(common(), reset(), "0123456789abcdef0123", received + 9ms, token);
+  const auto token = event::delivery_token::make(1, 2, 3, 4);
+  const event::record out = encode_dispatched(common(), reset(), "0123456789abcdef0123", received + 9ms, token);
   CHECK(out.token == token);
-  CHECK(printed(out) ==
+  CHECK(event::printed(out) ==
         "ocpp.command-results | CP001 | 2026-11-22T18:26:50.132Z\n"
         "content-type: application/json\n"
         "ce_specversion: 1.0\n"
@@ -169,10 +170,10 @@ TEST_CASE("an outcome that Kafka would refuse leaves out what the sender can spa
   how.what.payload = R"({"a":")" + std::string(1000, 'q') + "\"}";
   how.response = R"({"b":")" + std::string(1000, 'r') + "\"}";
   how.response_faults = R"(["f"])";
-  settings tight = common();
+  event::settings tight = common();
   const auto value = [&] { return encode_outcome(tight, how).value; };
   const auto fits = [&](const std::string& text) {
-    return text.size() + 5 + std::string_view{"reply-toteam-a"}.size() + header_room;
+    return text.size() + 5 + std::string_view{"reply-toteam-a"}.size() + event::header_room;
   };
   const std::string whole = value();
   tight.message_max_bytes = fits(whole);

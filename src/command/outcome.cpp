@@ -1,14 +1,14 @@
-#include "ocppgw/event/outcome.hpp"
+#include "ocppgw/command/outcome.hpp"
 
-#include "event/cloud_event.hpp"
-#include "event/headers.hpp"
-#include "event/mask.hpp"
+#include "command/mask.hpp"
 #include "ocppgw/base/json_writer.hpp"
-#include "ocppgw/event/names.hpp"
+#include "ocppgw/command/names.hpp"
+#include "ocppgw/event/cloud_event.hpp"
+#include "ocppgw/event/headers.hpp"
 
 #include <array>
 
-namespace ocppgw::event {
+namespace ocppgw::command {
 namespace {
 
 struct row {
@@ -47,7 +47,7 @@ void raw_if_any(base::json_writer& json, std::string_view name, std::string_view
   if (!value.empty()) json.key(name).raw(value);
 }
 
-void write_head(base::json_writer& json, const command& what) {
+void write_head(base::json_writer& json, const request& what) {
   json.member(names::command_id, what.id).member(names::station, what.station);
   text_or_null(json, names::action, what.action);
 }
@@ -98,9 +98,9 @@ std::string write_value(const outcome& how, std::string_view request, shed given
   return out;
 }
 
-std::string fitting_value(const settings& common, const outcome& how) {
+std::string fitting_value(const event::settings& common, const outcome& how) {
   const std::string request = mask_request(how.what.payload);
-  const std::size_t taken = how.what.station.size() + size_of(how.what.headers) + header_room;
+  const std::size_t taken = how.what.station.size() + event::size_of(how.what.headers) + event::header_room;
   std::string value = write_value(how, request, shed::nothing);
   for (const shed next : {shed::request, shed::response, shed::details}) {
     if (taken + value.size() <= common.message_max_bytes) break;
@@ -109,7 +109,7 @@ std::string fitting_value(const settings& common, const outcome& how) {
   return value;
 }
 
-std::string write_dispatched(const command& what, std::string_view session_id, base::wall_time at) {
+std::string write_dispatched(const request& what, std::string_view session_id, base::wall_time at) {
   std::string out;
   base::json_writer json{out};
   json.begin_object();
@@ -126,33 +126,33 @@ std::string_view to_string(outcome_kind kind) { return row_of(kind).name; }
 
 std::string_view transmitted(outcome_kind kind) { return row_of(kind).transmitted; }
 
-record encode_outcome(const settings& common, const outcome& how) {
+event::record encode_outcome(const event::settings& common, const outcome& how) {
   const std::string type = std::string{names::outcome_prefix}.append(to_string(how.kind));
-  const cloud_event event{.type = type,
-                          .id = how.what.id,
-                          .subject = how.what.station,
-                          .time = how.settled_at,
-                          .session_id = how.session_id,
-                          .traceparent = how.what.traceparent};
-  record out = to_record(common, event, common.results_topic, fitting_value(common, how));
+  const event::cloud_event envelope{.type = type,
+                                    .id = how.what.id,
+                                    .subject = how.what.station,
+                                    .time = how.settled_at,
+                                    .session_id = how.session_id,
+                                    .traceparent = how.what.traceparent};
+  event::record out = event::to_record(common, envelope, common.results_topic, fitting_value(common, how));
   out.headers.insert(out.headers.end(), how.what.headers.begin(), how.what.headers.end());
   out.settles = how.what.position;
   return out;
 }
 
-record encode_dispatched(const settings& common, const command& what, std::string_view session_id, base::wall_time at,
-                         delivery_token token) {
+event::record encode_dispatched(const event::settings& common, const request& what, std::string_view session_id, base::wall_time at,
+                                event::delivery_token token) {
   // Its own id: who drops what was seen before must not take the outcome for a repeat of this.
   const std::string id = what.id + ":dispatched";
-  const cloud_event event{.type = names::dispatched,
-                          .id = id,
-                          .subject = what.station,
-                          .time = at,
-                          .session_id = session_id,
-                          .traceparent = what.traceparent};
-  record out = to_record(common, event, common.results_topic, write_dispatched(what, session_id, at));
+  const event::cloud_event envelope{.type = names::dispatched,
+                                    .id = id,
+                                    .subject = what.station,
+                                    .time = at,
+                                    .session_id = session_id,
+                                    .traceparent = what.traceparent};
+  event::record out = event::to_record(common, envelope, common.results_topic, write_dispatched(what, session_id, at));
   out.token = token;
   return out;
 }
 
-}  // namespace ocppgw::event
+}  // namespace ocppgw::command

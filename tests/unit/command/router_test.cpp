@@ -1,10 +1,11 @@
 // From command records to sessions: what goes on, what ends here, and what is a repeat (DESIGN 3.2).
-#include "ocppgw/session/dispatcher.hpp"
+#include "ocppgw/command/router.hpp"
 
-#include "conversation.hpp"
-#include "session/command_ledger.hpp"
+#include "command/dedup.hpp"
+#include "requests.hpp"
+#include "support/catch.hpp"
 
-namespace ocppgw::session {
+namespace ocppgw::command {
 namespace {
 
 struct recording_sink final : event::event_sink {
@@ -19,7 +20,7 @@ struct recording_sink final : event::event_sink {
 };
 
 struct world {
-  std::vector<routed_command> route(std::string_view value, std::string key = "CP001") {
+  std::vector<addressed_request> route(std::string_view value, std::string key = "CP001") {
     event::consumed_record from;
     from.position = {"ocpp.commands", 0, ++offset};
     from.key = std::move(key);
@@ -35,20 +36,20 @@ struct world {
     return value.substr(begin, value.find('"', begin) - begin);
   }
 
-  settings common = calm();
+  event::settings common;
   directory stations;
   recording_sink sink;
   std::vector<std::string> labels;
   base::instant now{noon, {}};
   std::int64_t offset = 0;
-  dispatcher it{common,
-                {},
-                stations,
-                sink,
-                [this](std::string_view action, std::string_view outcome) {
-                  labels.push_back(std::string(action) + " " + std::string(outcome));
-                },
-                2};
+  router it{common,
+            {},
+            stations,
+            sink,
+            [this](std::string_view action, std::string_view outcome) {
+              labels.push_back(std::string(action) + " " + std::string(outcome));
+            },
+            2};
 };
 
 std::string reset(std::string_view id, std::string_view type = "Soft") {
@@ -62,7 +63,7 @@ TEST_CASE("A valid command for a connected station goes to its session") {
   with.stations.enter("CP001", {1, 2, 3});
   const auto routed = with.route(reset("c1"));
   REQUIRE(routed.size() == 1);
-  CHECK(routed[0].where == place{1, 2, 3});
+  CHECK(routed[0].where == session_address{1, 2, 3});
   CHECK(routed[0].what.id == "c1");
   CHECK(routed[0].what.expires_at == noon + 60s);
   CHECK(with.sink.records.empty());
@@ -144,9 +145,9 @@ TEST_CASE("What cannot be read as a command is rejected with its bytes") {
 }
 
 TEST_CASE("An offline record settles a command whose session vanished") {
-  const auto common = calm();
+  const event::settings common;
   const base::instant now{noon, {}};
-  auto what = reset_command("c1", now);
+  auto what = reset_request("c1", now);
   what.position = {"ocpp.commands", 3, 14};
   const auto record = offline_record(common, what, now);
   CHECK(header_of(record, "ce_type") == "ocpp.command.offline");
@@ -154,8 +155,8 @@ TEST_CASE("An offline record settles a command whose session vanished") {
 }
 
 TEST_CASE("The ledger forgets the oldest command first") {
-  using verdict = command_ledger::verdict;
-  command_ledger ledger(2);
+  using verdict = dedup::verdict;
+  dedup ledger(2);
   CHECK(ledger.take("CP", "1", "a") == verdict::fresh);
   CHECK(ledger.take("CP", "2", "a") == verdict::fresh);
   CHECK(ledger.take("CP", "1", "a") == verdict::repeat);
@@ -165,4 +166,4 @@ TEST_CASE("The ledger forgets the oldest command first") {
   CHECK(ledger.take("CP", "1", "b") == verdict::fresh);
 }
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::command

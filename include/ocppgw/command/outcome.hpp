@@ -1,7 +1,7 @@
 // How a command ended (DESIGN 3.2), and the record that says so. Pure; any thread.
 #pragma once
 
-#include "ocppgw/event/command.hpp"
+#include "ocppgw/command/request.hpp"
 #include "ocppgw/event/envelope.hpp"
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace ocppgw::event {
+namespace ocppgw::command {
 
 enum class outcome_kind : std::uint8_t { answered, errored, invalid, offline, expired, queue_full, timed_out, uncertain };
 std::string_view to_string(outcome_kind kind);    // "queue_full"
@@ -17,7 +17,7 @@ std::string_view transmitted(outcome_kind kind);  // "no" | "yes" | "unknown"
 
 struct outcome {
   outcome_kind kind = outcome_kind::offline;
-  command what;
+  request what;
   std::string status;           // the station's own, lifted from the response; "" if none
   std::string reason;           // why, for humans; "" if none
   std::string response;         // JSON object as received, or ""
@@ -32,10 +32,10 @@ struct outcome {
 };
 
 // The outcome's record, which settles the command. AuthorizationKey values and user-info of URLs in the echoed request are masked.
-record encode_outcome(const settings& common, const outcome& how);
+event::record encode_outcome(const event::settings& common, const outcome& how);
 
 // `ocpp.command.dispatched`: delivered before the CALL is written; not an outcome, settles nothing.
-record encode_dispatched(const settings& common, const command& what, std::string_view session_id, base::wall_time at,
-                         delivery_token token);
+event::record encode_dispatched(const event::settings& common, const request& what, std::string_view session_id, base::wall_time at,
+                                event::delivery_token token);
 
-}  // namespace ocppgw::event
+}  // namespace ocppgw::command

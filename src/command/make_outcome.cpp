@@ -1,8 +1,8 @@
-#include "session/outcomes.hpp"
+#include "ocppgw/command/make_outcome.hpp"
 
-#include "session/faults_json.hpp"
+#include "ocppgw/ocpp/faults_json.hpp"
 
-namespace ocppgw::session {
+namespace ocppgw::command {
 namespace {
 
 // The station's own word, be it one the specification knows or not.
@@ -14,8 +14,8 @@ std::string status_of(const ocpp::payload_view& response) {
 
 }  // namespace
 
-event::outcome make_outcome(event::outcome_kind kind, event::command what, base::wall_time settled, std::string reason) {
-  event::outcome how;
+outcome make_outcome(outcome_kind kind, request what, base::wall_time settled, std::string reason) {
+  outcome how;
   how.kind = kind;
   how.what = std::move(what);
   how.settled_at = settled;
@@ -23,18 +23,18 @@ event::outcome make_outcome(event::outcome_kind kind, event::command what, base:
   return how;
 }
 
-void add_response(event::outcome& to, ocpp::reader& reader, const ocpp::action* row, std::string_view payload) {
+void add_response(outcome& to, ocpp::reader& reader, const ocpp::action* row, std::string_view payload) {
   to.response = payload == "null" ? "{}" : std::string(payload);
   const auto fields = row == nullptr ? std::span<const ocpp::field>() : row->confirmation;
   const auto view = reader.check(to.response, fields, ocpp::validation::lenient);
   to.status = status_of(view);
-  to.response_faults = faults_json(view.faults);
+  to.response_faults = ocpp::faults_json(view.faults);
 }
 
-void add_error(event::outcome& to, const ocpp::error& error) {
+void add_error(outcome& to, const ocpp::error& error) {
   to.error_code = error.code;
   to.error_description = error.description;
   to.error_details = error.details;
 }
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::command

@@ -6,8 +6,8 @@
 #include <span>
 #include <string>
 
-namespace ocppgw::session {
+namespace ocppgw::ocpp {
 
-std::string faults_json(std::span<const ocpp::fault> faults);
+std::string faults_json(std::span<const fault> faults);
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::ocpp

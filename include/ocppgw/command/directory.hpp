@@ -9,13 +9,13 @@
 #include <string>
 #include <string_view>
 
-namespace ocppgw::session {
+namespace ocppgw::command {
 
-struct place {
+struct session_address {
   std::uint32_t shard = 0;
   std::uint32_t slot = 0;
   std::uint32_t generation = 0;
-  bool operator==(const place&) const = default;
+  bool operator==(const session_address&) const = default;
 };
 
 class directory {
@@ -23,13 +23,13 @@ class directory {
   directory();
   ~directory();
 
-  // The newest connection wins (P6): returns the place that held the station until now, if any; its owner must be told.
-  std::optional<place> enter(std::string_view station, place where);
+  // The newest connection wins (P6): returns the session that held the station until now, if any; it must be told.
+  std::optional<session_address> enter(std::string_view station, session_address where);
 
   // Removes the station only if `where` still holds it: a late close never disturbs a newer session. True if removed.
-  bool leave(std::string_view station, place where);
+  bool leave(std::string_view station, session_address where);
 
-  std::optional<place> find(std::string_view station) const;
+  std::optional<session_address> find(std::string_view station) const;
   std::size_t size() const;
 
  private:
@@ -37,4 +37,4 @@ class directory {
   std::unique_ptr<stripe[]> stripes_;
 };
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::command

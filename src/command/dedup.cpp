@@ -1,11 +1,11 @@
-#include "session/command_ledger.hpp"
+#include "command/dedup.hpp"
 
 #include "ocppgw/base/digest.hpp"
 
 #include <algorithm>
 #include <cstring>
 
-namespace ocppgw::session {
+namespace ocppgw::command {
 namespace {
 
 std::array<std::uint8_t, 16> short_digest(std::initializer_list<std::string_view> parts) {
@@ -17,13 +17,13 @@ std::array<std::uint8_t, 16> short_digest(std::initializer_list<std::string_view
 
 }  // namespace
 
-std::size_t command_ledger::key_hash::operator()(const key& of) const {
+std::size_t dedup::key_hash::operator()(const key& of) const {
   std::size_t value = 0;
   std::memcpy(&value, of.data(), sizeof value);
   return value;
 }
 
-command_ledger::verdict command_ledger::take(std::string_view station, std::string_view id, std::string_view fingerprint) {
+dedup::verdict dedup::take(std::string_view station, std::string_view id, std::string_view fingerprint) {
   const auto who = short_digest({station, id});
   const auto what = short_digest({fingerprint});
   if (const auto known = fingerprints_.find(who); known != fingerprints_.end()) {
@@ -33,7 +33,7 @@ command_ledger::verdict command_ledger::take(std::string_view station, std::stri
   return verdict::fresh;
 }
 
-void command_ledger::remember(const key& who, const key& fingerprint) {
+void dedup::remember(const key& who, const key& fingerprint) {
   fingerprints_.emplace(who, fingerprint);
   order_.push_back(who);
   if (order_.size() <= limit_) return;
@@ -41,4 +41,4 @@ void command_ledger::remember(const key& who, const key& fingerprint) {
   order_.pop_front();
 }
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::command

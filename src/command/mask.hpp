@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace ocppgw::event {
+namespace ocppgw::command {
 
 // The object as it came, but for the strings that held a secret; "" if it is no JSON object.
 std::string mask_request(std::string_view json);
@@ -13,4 +13,4 @@ std::string mask_request(std::string_view json);
 // "ftp://user:pw@host/" -> "ftp://***@host/", for every URL in the text.
 std::string mask_urls(std::string_view text);
 
-}  // namespace ocppgw::event
+}  // namespace ocppgw::command

@@ -1,5 +1,5 @@
 // Who holds a station: the newest, and a late close never disturbs it (P6).
-#include "ocppgw/session/directory.hpp"
+#include "ocppgw/command/directory.hpp"
 
 #include "support/catch.hpp"
 
@@ -7,13 +7,13 @@
 #include <thread>
 #include <vector>
 
-namespace ocppgw::session {
+namespace ocppgw::command {
 
 TEST_CASE("The newest connection of a station wins, and the one before it is named") {
   directory stations;
   CHECK_FALSE(stations.enter("CP001", {0, 1, 1}).has_value());
-  CHECK(stations.enter("CP001", {1, 5, 2}) == place{0, 1, 1});
-  CHECK(stations.find("CP001") == place{1, 5, 2});
+  CHECK(stations.enter("CP001", {1, 5, 2}) == session_address{0, 1, 1});
+  CHECK(stations.find("CP001") == session_address{1, 5, 2});
   CHECK(stations.size() == 1);
 }
 
@@ -22,7 +22,7 @@ TEST_CASE("The late close of a replaced session leaves its successor alone") {
   stations.enter("CP001", {0, 1, 1});
   stations.enter("CP001", {0, 1, 2});
   CHECK_FALSE(stations.leave("CP001", {0, 1, 1}));
-  CHECK(stations.find("CP001") == place{0, 1, 2});
+  CHECK(stations.find("CP001") == session_address{0, 1, 2});
   CHECK(stations.leave("CP001", {0, 1, 2}));
   CHECK_FALSE(stations.find("CP001").has_value());
   CHECK_FALSE(stations.leave("CP001", {0, 1, 2}));
@@ -53,4 +53,4 @@ TEST_CASE("Threads that fight for the same stations lose none of them") {
   CHECK(displaced == 3000);
 }
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::command

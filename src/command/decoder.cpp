@@ -1,17 +1,17 @@
-#include "ocppgw/event/command.hpp"
+#include "ocppgw/command/decoder.hpp"
 
-#include "event/command_fields.hpp"
-#include "event/command_source.hpp"
-#include "event/headers.hpp"
+#include "command/fields.hpp"
+#include "command/source.hpp"
 #include "ocppgw/base/digest.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/event/envelope.hpp"
+#include "ocppgw/event/headers.hpp"
 
 #include <algorithm>
 #include <array>
 #include <span>
 
-namespace ocppgw::event {
+namespace ocppgw::command {
 namespace {
 
 // Kafka leaves -1 where a record has no time, and producers may write any: only what a record of ours can show is reckoned with.
@@ -21,18 +21,18 @@ base::wall_time sane_time(base::wall_time of_record, base::wall_time received) {
   return of_record <= epoch ? received : std::min(of_record, last_year);
 }
 
-std::string fingerprint_of(const consumed_record& from) {
+std::string fingerprint_of(const event::consumed_record& from) {
   const std::array<std::string_view, 2> tuple{from.key, from.value};
   const auto hash = base::sha256_tuple(tuple);
   return base::to_hex(std::span{hash}.first<16>());
 }
 
-std::optional<rejected_command> refuse(const consumed_record& from) {
-  if (from.key.empty()) return rejected_command{"no_key", "the record has no key; it has to be the station"};
+std::optional<unreadable_record> refuse(const event::consumed_record& from) {
+  if (from.key.empty()) return unreadable_record{"no_key", "the record has no key; it has to be the station"};
   if (from.key.size() > max_name_length || !base::is_valid_utf8(from.key)) {
-    return rejected_command{"bad_key", "the key is no station: it has to be UTF-8 of at most 255 bytes"};
+    return unreadable_record{"bad_key", "the key is no station: it has to be UTF-8 of at most 255 bytes"};
   }
-  if (from.value.empty()) return rejected_command{"no_value", "the record has no value"};
+  if (from.value.empty()) return unreadable_record{"no_value", "the record has no value"};
   return std::nullopt;
 }
 
@@ -43,7 +43,7 @@ std::string missing_or_wrong(const command_fields& fields, std::string_view key)
   return {};
 }
 
-rejected_command without_id(const command_source& source, const command_fields& fields) {
+unreadable_record without_id(const command_source& source, const command_fields& fields) {
   if (!source.readable) return {"not_json", source.problem};
   if (!fields.readable) return {"not_json", fields.problem};
   return {"no_command_id", fields.problem.empty() ? "/commandId: missing" : fields.problem};
@@ -51,16 +51,17 @@ rejected_command without_id(const command_source& source, const command_fields& 
 
 }  // namespace
 
-struct command_decoder::state {
-  command_settings settings;
-  json_reader reader;
+struct decoder::state {
+  decoder_settings settings;
+  event::json_reader reader;
 
-  command assemble(const consumed_record& from, base::wall_time received, const command_source& source, command_fields fields) const;
+  request assemble(const event::consumed_record& from, base::wall_time received, const command_source& source,
+                   command_fields fields) const;
 };
 
-command command_decoder::state::assemble(const consumed_record& from, base::wall_time received, const command_source& source,
-                                         command_fields fields) const {
-  command out;
+request decoder::state::assemble(const event::consumed_record& from, base::wall_time received, const command_source& source,
+                                 command_fields fields) const {
+  request out;
   out.id = fields.id.empty() ? source.id : std::move(fields.id);
   out.station = from.key;
   out.action = std::move(fields.action);
@@ -68,29 +69,29 @@ command command_decoder::state::assemble(const consumed_record& from, base::wall
   out.received_at = received;
   out.expires_at = fields.expires_at.value_or(sane_time(from.timestamp, received) + settings.expires_after);
   out.timeout = fields.timeout.value_or(settings.response_timeout);
-  out.headers = returned_headers(from.headers, settings.header_bytes);
-  out.traceparent = source.traceparent.empty() ? make_traceparent() : source.traceparent;
+  out.headers = event::returned_headers(from.headers, settings.header_bytes);
+  out.traceparent = source.traceparent.empty() ? event::make_traceparent() : source.traceparent;
   out.position = from.position;
   out.fingerprint = fingerprint_of(from);
   return out;
 }
 
-command_decoder::command_decoder(command_settings settings) : state_(std::make_unique<state>()) { state_->settings = settings; }
-command_decoder::~command_decoder() = default;
-command_decoder::command_decoder(command_decoder&&) noexcept = default;
+decoder::decoder(decoder_settings settings) : state_(std::make_unique<state>()) { state_->settings = settings; }
+decoder::~decoder() = default;
+decoder::decoder(decoder&&) noexcept = default;
 
-decoded_command command_decoder::decode(const consumed_record& from, base::wall_time received) {
+decoded decoder::decode(const event::consumed_record& from, base::wall_time received) {
   if (auto refusal = refuse(from)) return std::move(*refusal);
-  if (!base::is_valid_utf8(from.value)) return rejected_command{"not_utf8", "the value is not UTF-8"};
+  if (!base::is_valid_utf8(from.value)) return unreadable_record{"not_utf8", "the value is not UTF-8"};
   const command_source source = find_command(state_->reader, from);
   command_fields fields;
   if (!source.json.empty()) fields = read_command(state_->reader, source.json);
-  if (fields.id_twice) return rejected_command{"no_command_id", "/commandId: the member stands there twice"};
+  if (fields.id_twice) return unreadable_record{"no_command_id", "/commandId: the member stands there twice"};
   if (fields.id.empty() && source.id.empty()) return without_id(source, fields);
   std::string problem = !source.problem.empty() ? source.problem : missing_or_wrong(fields, from.key);
-  command what = state_->assemble(from, received, source, std::move(fields));
+  request what = state_->assemble(from, received, source, std::move(fields));
   if (problem.empty()) return what;
-  return invalid_command{std::move(what), std::move(problem)};
+  return invalid_request{std::move(what), std::move(problem)};
 }
 
-}  // namespace ocppgw::event
+}  // namespace ocppgw::command

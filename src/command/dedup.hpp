@@ -9,13 +9,13 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace ocppgw::session {
+namespace ocppgw::command {
 
-class command_ledger {
+class dedup {
  public:
   enum class verdict { fresh, repeat, reused_id };
 
-  explicit command_ledger(std::size_t limit) : limit_(limit) {}
+  explicit dedup(std::size_t limit) : limit_(limit) {}
 
   // A fresh one is remembered.
   verdict take(std::string_view station, std::string_view id, std::string_view fingerprint);
@@ -34,4 +34,4 @@ class command_ledger {
   std::deque<key> order_;
 };
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::command

@@ -1,11 +1,11 @@
-#include "ocppgw/session/directory.hpp"
+#include "ocppgw/command/directory.hpp"
 
 #include <functional>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
 
-namespace ocppgw::session {
+namespace ocppgw::command {
 namespace {
 
 constexpr std::size_t stripe_count = 64;
@@ -19,7 +19,7 @@ struct text_hash {
 
 struct directory::stripe {
   mutable std::mutex guard;
-  std::unordered_map<std::string, place, text_hash, std::equal_to<>> stations;
+  std::unordered_map<std::string, session_address, text_hash, std::equal_to<>> stations;
 
   // The high bits choose the stripe, the map uses the low ones.
   static std::size_t of(std::string_view station) { return (text_hash{}(station) >> 32U) % stripe_count; }
@@ -28,7 +28,7 @@ struct directory::stripe {
 directory::directory() : stripes_(std::make_unique<stripe[]>(stripe_count)) {}
 directory::~directory() = default;
 
-std::optional<place> directory::enter(std::string_view station, place where) {
+std::optional<session_address> directory::enter(std::string_view station, session_address where) {
   auto& [guard, stations] = stripes_[stripe::of(station)];
   const std::lock_guard lock(guard);
   const auto known = stations.find(station);
@@ -39,7 +39,7 @@ std::optional<place> directory::enter(std::string_view station, place where) {
   return std::exchange(known->second, where);
 }
 
-bool directory::leave(std::string_view station, place where) {
+bool directory::leave(std::string_view station, session_address where) {
   auto& [guard, stations] = stripes_[stripe::of(station)];
   const std::lock_guard lock(guard);
   const auto known = stations.find(station);
@@ -48,7 +48,7 @@ bool directory::leave(std::string_view station, place where) {
   return true;
 }
 
-std::optional<place> directory::find(std::string_view station) const {
+std::optional<session_address> directory::find(std::string_view station) const {
   const auto& [guard, stations] = stripes_[stripe::of(station)];
   const std::lock_guard lock(guard);
   const auto known = stations.find(station);
@@ -65,4 +65,4 @@ std::size_t directory::size() const {
   return total;
 }
 
-}  // namespace ocppgw::session
+}  // namespace ocppgw::command

@@ -1,0 +1,31 @@
+// A command as it was read (DESIGN 3.2): what is wanted of which station, by when, and where its record stands.
+#pragma once
+
+#include "ocppgw/base/time.hpp"
+#include "ocppgw/event/record.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace ocppgw::command {
+
+struct request {
+  std::string id;  // commandId, or ce_id
+  std::string station;
+  std::string action;
+  std::string payload;  // JSON object, byte for byte
+  base::wall_time received_at;
+  base::wall_time expires_at;
+  std::chrono::milliseconds timeout{};
+  std::vector<event::header> headers;  // of the record, but for ce_* and content-type: they come back with the outcome
+  std::string traceparent;             // of the command, or fresh
+  event::record_position position;
+  std::string fingerprint;  // digest of key and value: tells a repeat from another command under the same id
+  bool operator==(const request&) const = default;
+};
+
+// From the moment itself on.
+inline bool expired(const request& what, base::instant now) { return now.wall >= what.expires_at; }
+
+}  // namespace ocppgw::command
