@@ -1,6 +1,6 @@
 #include "app/configuration.hpp"
 
-#include "ocppgw/net/tls_check.hpp"
+#include "ocppgw/transport/tls.hpp"
 
 #include <iostream>
 #include <stdexcept>
@@ -42,7 +42,7 @@ void check_certificates(const config::settings& values, std::vector<problem>& pr
   for (std::size_t i = 0; i < listeners.size(); ++i) {
     const auto& tls = listeners[i].tls;
     if (!tls || tls->certificates.empty()) continue;  // none: `--dev` makes one, everyone else was told by config
-    if (auto wrong = net::check_tls(*tls); !wrong.empty()) problems.push_back({"", "listeners[" + std::to_string(i) + "].tls", wrong});
+    if (auto wrong = transport::check_tls(*tls); !wrong.empty()) problems.push_back({"", "listeners[" + std::to_string(i) + "].tls", wrong});
   }
 }
 

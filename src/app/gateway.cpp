@@ -29,9 +29,11 @@ void warn_about_policies(const config::settings& values) {
 gateway::gateway(const config::settings& values)
     : drain_(network_settings(values).drain),
       kafka_(kafka::client::create(kafka_settings(values), metrics_, health_)),
-      doorkeeper_(auth::make_none()),
-      network_(net::server::create(network_settings(values), conversation_settings(values), command_settings(values), *kafka_,
-                                   *doorkeeper_, metrics_, health_)) {
+      authenticator_(auth::make_none()),
+      network_(net::server::create(std::make_shared<const net::settings>(network_settings(values)),
+                                   std::make_shared<const session::settings>(conversation_settings(values)),
+                                   command_settings(values), *kafka_,
+                                   *authenticator_, metrics_, health_)) {
   metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"compiler", __VERSION__}}).Set(1);
   warn_about_policies(values);
   health_.add(telemetry::health::kind::ready, "lifecycle", [this] { return stopping_ ? std::string("stopping") : std::string(); });

@@ -1,11 +1,11 @@
-// The running gateway: Kafka, the doorkeeper, the shards and the admin listener, plugged together. Main thread only.
+// The running gateway: Kafka, authentication, the shards and the admin listener, plugged together. Main thread only.
 #pragma once
 
 #include "ocppgw/admin/server.hpp"
+#include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/config/settings.hpp"
 #include "ocppgw/kafka/client.hpp"
 #include "ocppgw/net/server.hpp"
-#include "ocppgw/session/authenticator.hpp"
 #include "ocppgw/telemetry/health.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
@@ -36,7 +36,7 @@ class gateway {
   telemetry::metrics metrics_;
   telemetry::health health_;
   std::unique_ptr<kafka::client> kafka_;
-  std::unique_ptr<session::authenticator> doorkeeper_;
+  std::unique_ptr<auth::authenticator> authenticator_;
   std::unique_ptr<net::server> network_;
   std::unique_ptr<admin::server> admin_;
 };

@@ -3,13 +3,13 @@
 namespace ocppgw::auth {
 namespace {
 
-class none final : public session::authenticator {
+class none final : public authenticator {
  public:
-  session::admission verify(std::string_view, const session::credentials&) override { return session::admission::granted; }
+  void verify(std::string, credentials, completion done) override { done({admission::granted, 0, {}}); }
 };
 
 }  // namespace
 
-std::unique_ptr<session::authenticator> make_none() { return std::make_unique<none>(); }
+std::unique_ptr<authenticator> make_none() { return std::make_unique<none>(); }
 
 }  // namespace ocppgw::auth

@@ -1,13 +1,16 @@
 #include "ocppgw/net/server.hpp"
 
-#include "net/acceptor.hpp"
-#include "net/drainer.hpp"
-#include "net/hub.hpp"
-#include "net/shard.hpp"
-#include "ocppgw/telemetry/log.hpp"
+#include "net/drain.hpp"
+#include "net/listener/acceptor.hpp"
+#include "net/server_context.hpp"
+#include "net/shard/shard_pool.hpp"
+#include "ocppgw/command/router.hpp"
 
 #include <algorithm>
+#include <mutex>
+#include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace ocppgw::net {
 namespace {
@@ -20,24 +23,25 @@ std::size_t shard_count(const settings& what) {
   return std::min(wanted, most);
 }
 
+command::settled_listener settled_counter(telemetry::metrics& metrics) {
+  return [&metrics](std::string_view action, std::string_view outcome) {
+    metrics.counter("ocppgw_commands_total", {{"action", action}, {"outcome", outcome}}).Increment();
+  };
+}
+
 class server_impl final : public server {
  public:
-  server_impl(settings what, session::settings conversations, command::decoder_settings commands, event::event_sink& sink,
-              session::authenticator& doorkeeper, telemetry::metrics& metrics, telemetry::health& health)
-      : hub_{std::move(what),
-             std::make_shared<const session::settings>(std::move(conversations)),
-             sink,
-             doorkeeper,
-             metrics,
-             {},
-             {},
-             {},
-             {}},
-        router_(hub_.conversations->records, std::move(commands), hub_.stations, sink, settled_counter(metrics),
-                hub_.what.limits.remembered_commands) {
-    // Before start(), as Kafka may have commands and verdicts by then.
-    for (std::uint32_t index = 0; index < shard_count(hub_.what); ++index)
-      hub_.shards.push_back(std::make_unique<shard>(hub_, index));
+  server_impl(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions,
+              command::decoder_settings commands, event::event_sink& sink, auth::authenticator& authenticator,
+              telemetry::metrics& metrics, telemetry::health& health)
+      : shared_{sink, authenticator, metrics, {}, {}, {}},
+        first_sessions_(sessions),
+        router_(first_sessions_->records, std::move(commands), shared_.stations, sink, settled_counter(metrics),
+                network->limits.remembered_commands),
+        current_(std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), {}})) {
+    // Before start(), as Kafka may have commands and reports by then.
+    for (std::uint32_t index = 0; index < shard_count(*current_->network); ++index)
+      shards_.add(std::make_unique<shard>(index, shared_, shards_, current_));
     health.add(telemetry::health::kind::live, "shards", [this] { return stuck_shard(); });
     health.add(telemetry::health::kind::ready, "listeners", [this] { return not_listening(); });
   }
@@ -45,88 +49,118 @@ class server_impl final : public server {
   ~server_impl() override { stop(); }
 
   void start() override {
-    for (const auto& one : hub_.what.listeners) add_doorway(one);
-    for (const auto& one : doorways_) acceptors_.push_back(std::make_unique<acceptor>(hub_, *one, hub_.shards.front()->context()));
-    for (const auto& one : hub_.shards) one->start();
+    apply(current_->network, current_->sessions);
+    const auto& listeners = current_->network->listeners;
+    for (std::size_t index = 0; index < listeners.size(); ++index) acceptors_.push_back(make_acceptor(listeners[index].bind, index));
+    for (const auto& one : shards_) one->start();
     for (const auto& one : acceptors_) one->start();
-    for (const auto& one : acceptors_) bound_.push_back(describe(*one, bound_.size()));
+    for (std::size_t index = 0; index < listeners.size(); ++index) bound_.push_back(describe(*acceptors_[index], listeners[index]));
     listening_ = true;
   }
 
   std::vector<bound_listener> listeners() const override { return bound_; }
 
-  std::size_t sessions() const override { return hub_.sessions.size(); }
+  std::size_t sessions() const override { return shared_.sessions.get(); }
+
+  void apply(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions) override {
+    const std::scoped_lock hold(applying_);
+    require_same_listeners(network->listeners, current_->network->listeners);
+    auto listeners = make_listener_contexts(network->listeners, current_->listeners);
+    current_ = std::make_shared<const settings_snapshot>(
+        settings_snapshot{std::move(network), std::move(sessions), std::move(listeners)});
+    publish_expiries();
+    for (const auto& one : shards_) one->post_settings(current_);
+  }
 
   void drain() override {
-    hub_.draining = true;
-    listening_ = false;
-    for (const auto& one : acceptors_) one->close();
-    drain_sessions(hub_);
+    shared_.draining = true;
+    stop_listening();
+    drain_sessions(shards_, shared_.sessions, *snapshot()->network);
   }
 
   void stop() override {
-    listening_ = false;
-    for (const auto& one : acceptors_) one->close();
-    for (const auto& one : hub_.shards) one->stop();
+    stop_listening();
+    for (const auto& one : shards_) one->stop();
   }
 
-  void dispatch(std::span<const event::delivery> verdicts) override {
-    std::vector<std::vector<event::delivery>> by_shard(hub_.shards.size());
-    for (const auto& one : verdicts) {
-      if (one.token && one.token.shard() < by_shard.size()) by_shard[one.token.shard()].push_back(one);
-    }
-    for (const auto& one : hub_.shards) {
-      auto& some = by_shard[one->index()];
-      if (!some.empty()) one->post_deliveries(std::move(some));
-    }
+  void dispatch(std::span<const event::delivery> reports) override {
+    std::vector<event::delivery> with_owner;
+    std::copy_if(reports.begin(), reports.end(), std::back_inserter(with_owner), [](const auto& one) { return bool(one.token); });
+    shards_.distribute(
+        std::move(with_owner), [](const auto& one) { return one.token.shard(); },
+        [](shard& to, std::vector<event::delivery> some) { to.post_deliveries(std::move(some)); });
   }
 
   void dispatch(std::vector<event::consumed_record> commands) override {
-    std::vector<std::vector<command::addressed_request>> by_shard(hub_.shards.size());
-    for (auto& one : router_.route(std::move(commands), base::now())) by_shard[one.where.shard].push_back(std::move(one));
-    for (const auto& one : hub_.shards) {
-      auto& some = by_shard[one->index()];
-      if (!some.empty()) one->post_commands(std::move(some));
-    }
+    shards_.distribute(
+        router_.route(std::move(commands), base::now()), [](const auto& one) { return one.where.shard; },
+        [](shard& to, std::vector<command::addressed_request> some) { to.post_commands(std::move(some)); });
   }
 
  private:
-  static command::settled_listener settled_counter(telemetry::metrics& metrics) {
-    return [&metrics](std::string_view action, std::string_view outcome) {
-      metrics.counter("ocppgw_commands_total", {{"action", action}, {"outcome", outcome}}).Increment();
-    };
+  // The acceptors live on the first shard's thread, and so go by its settings.
+  std::unique_ptr<acceptor> make_acceptor(const std::string& bind, std::size_t index) {
+    auto& home = **shards_.begin();
+    return std::make_unique<acceptor>(
+        bind, index, home.context(), [this, &home] { return least_loaded(home.current_settings().network().limits); },
+        shared_.metrics);
   }
 
-  void add_doorway(const listener& what) {
-    auto added = std::make_unique<doorway>(doorway{what.bind, what.prefix, std::nullopt});
-    if (what.tls) {
-      added->tls.emplace(*what.tls);
-      hub_.metrics.gauge("ocppgw_tls_certificate_expiry_seconds", {{"listener", what.bind}})
-          .Set(static_cast<double>(added->tls->earliest_expiry()));
+  connection_target* least_loaded(const limits& bounds) const {
+    shard* best = nullptr;
+    for (const auto& one : shards_) {
+      if (one->has_room(bounds) && (best == nullptr || one->load() < best->load())) best = one.get();
     }
-    doorways_.push_back(std::move(added));
+    return best;
   }
 
-  bound_listener describe(const acceptor& bound, std::size_t index) const {
+  static void require_same_listeners(const std::vector<listener>& newer, const std::vector<listener>& current) {
+    const auto same = [](const listener& a, const listener& b) { return a.bind == b.bind && a.tls.has_value() == b.tls.has_value(); };
+    if (!std::equal(newer.begin(), newer.end(), current.begin(), current.end(), same))
+      throw std::invalid_argument("listeners cannot be added, removed or moved while the gateway runs");
+  }
+
+  void publish_expiries() {
+    for (const auto& one : current_->listeners) {
+      if (!one->tls) continue;
+      shared_.metrics.gauge("ocppgw_tls_certificate_expiry_seconds", {{"listener", one->name}})
+          .Set(static_cast<double>(one->tls->earliest_expiry()));
+    }
+  }
+
+  std::shared_ptr<const settings_snapshot> snapshot() {
+    const std::scoped_lock hold(applying_);
+    return current_;
+  }
+
+  void stop_listening() {
+    listening_ = false;
+    for (const auto& one : acceptors_) one->close();
+  }
+
+  static bound_listener describe(const acceptor& bound, const listener& what) {
     const auto at = bound.local();
-    return {at.address().to_string(), at.port(), doorways_[index]->tls.has_value(), doorways_[index]->prefix};
+    return {at.address().to_string(), at.port(), what.tls.has_value(), what.prefix};
   }
 
   std::string stuck_shard() const {
-    for (const auto& one : hub_.shards) {
+    for (const auto& one : shards_) {
       if (listening_ && one->since_last_tick() > stuck_after) return "shard " + std::to_string(one->index()) + " is stuck";
     }
     return {};
   }
 
   std::string not_listening() const {
-    if (hub_.draining) return "draining";
+    if (shared_.draining) return "draining";
     return listening_ ? "" : "not listening";
   }
 
-  std::vector<std::unique_ptr<doorway>> doorways_;
-  hub hub_;
+  server_context shared_;
+  std::shared_ptr<const session::settings> first_sessions_;  // the router's view: names of topics and of this instance never change
   command::router router_;
+  std::mutex applying_;
+  std::shared_ptr<const settings_snapshot> current_;
+  shard_pool shards_;
   std::vector<std::unique_ptr<acceptor>> acceptors_;
   std::vector<bound_listener> bound_;
   std::atomic<bool> listening_{false};
@@ -134,10 +168,10 @@ class server_impl final : public server {
 
 }  // namespace
 
-std::unique_ptr<server> server::create(settings what, session::settings conversations, command::decoder_settings commands,
-                                       event::event_sink& sink, session::authenticator& doorkeeper, telemetry::metrics& metrics,
-                                       telemetry::health& health) {
-  return std::make_unique<server_impl>(std::move(what), std::move(conversations), std::move(commands), sink, doorkeeper, metrics,
+std::unique_ptr<server> server::create(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions,
+                                       command::decoder_settings commands, event::event_sink& sink,
+                                       auth::authenticator& authenticator, telemetry::metrics& metrics, telemetry::health& health) {
+  return std::make_unique<server_impl>(std::move(network), std::move(sessions), std::move(commands), sink, authenticator, metrics,
                                        health);
 }
 

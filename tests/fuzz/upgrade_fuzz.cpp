@@ -1,9 +1,10 @@
 // libFuzzer: the bytes of an HTTP request, fed in pieces, through Beast's parser as the listener sets it up, to the decision about
 // the upgrade. Whatever is accepted has an identity that keeps the rules and headers that Beast's WebSocket takes; whatever is
 // not has a status between 400 and 503 and a text.
-#include "net/identity.hpp"
-#include "net/upgrade.hpp"
+#include "net/handshake/station_identity.hpp"
+#include "net/handshake/upgrade.hpp"
 #include "ocppgw/base/text.hpp"
+#include "transport/http/request.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -21,6 +22,7 @@ namespace {
 
 using namespace ocppgw;
 using namespace ocppgw::net;
+using namespace ocppgw::transport;
 
 constexpr std::uint32_t header_limit = 8 * 1024;
 
@@ -34,25 +36,27 @@ void check_identity(std::string_view station) {
   require(std::none_of(station.begin(), station.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '/'; }));
 }
 
-void check_refusal(const refusal& why) {
-  const auto response = respond(why);
-  require(response.result_int() >= 400 && response.result_int() <= 503);
-  require(!response.body().empty() && !why.result.empty());
+void check_error(const http_error& why) {
+  const auto response = to_response(why);
+  require(response.status >= 400 && response.status <= 503);
+  require(!response.body.empty() && !why.result.empty());
+  require(to_beast(response).result_int() == response.status);
 }
 
-void check_invitation(request_head request, const invitation& to) {
+void check_accepted(beast_request request, const upgrade_request& to) {
   check_identity(to.station);
   require(to.subprotocol.empty() || to.subprotocol == spoken_subprotocol);
+  require(base::is_valid_utf8(to.user_agent));
   complete_upgrade_headers(request);
   require(http::token_list{request[http::field::connection]}.exists("upgrade"));
   require(http::token_list{request[http::field::upgrade]}.exists("websocket"));
   require(request.count(http::field::host) != 0 && !request[http::field::sec_websocket_key].empty());
 }
 
-void check_request(const request_head& request) {
-  const auto verdict = judge(request, "/ocpp");
-  if (const auto* why = std::get_if<refusal>(&verdict)) check_refusal(*why);
-  if (const auto* to = std::get_if<invitation>(&verdict)) check_invitation(request, *to);
+void check_request(const beast_request& request) {
+  const auto decision = check_upgrade(from_beast(request), "/ocpp");
+  if (const auto* why = std::get_if<http_error>(&decision)) check_error(*why);
+  if (const auto* to = std::get_if<upgrade_request>(&decision)) check_accepted(request, *to);
 }
 
 // The first byte says in pieces of which size the rest arrives; what the parser does not take yet comes again, as with a socket.
@@ -78,7 +82,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto why = parse(parser, bytes, std::size_t{1} + data[0]);
   if (!why) return 0;
   if (*why) {
-    if (is_malformed(*why)) check_refusal(refuse_unreadable(*why));
+    const auto error = error_of(fault_of(*why));
+    if (!error.text.empty()) check_error(error);
   } else {
     check_request(parser.get());
   }

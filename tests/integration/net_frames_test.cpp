@@ -105,6 +105,26 @@ TEST_CASE("records of one round leave in one batch") {
   CHECK(under_test.sink().batches() - before <= 8);
 }
 
+namespace {
+
+// Asks and never reads, until the condition holds or the gateway has cut the connection.
+template <class Condition>
+void flood(raw_client& who, Condition until) {
+  const auto unknown =
+      masked_long(0x81, R"([2,")" + std::string(1000, 'i') + R"(","NoSuchAction",{}])");  // the answer repeats the id
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += unknown;
+  try {
+    for (int i = 0; i < 1000 && !until(); ++i) who.send(many);
+  } catch (const std::runtime_error&) {
+    // the gateway has cut the connection
+  }
+}
+
+const std::string overflows = R"(ocppgw_limit_reached_total{limit="write_queue_bytes"})";
+
+}  // namespace
+
 TEST_CASE("a station that does not read is closed once its write queue is full") {
   gateway under_test([](net::settings& what, session::settings& conversations) {
     what.limits.write_queue_bytes = 20'000;
@@ -112,17 +132,24 @@ TEST_CASE("a station that does not read is closed once its write queue is full")
     conversations.remembered_calls = 0;
   });
   const auto who = connect_upgraded(under_test.plain_port(), small_window);
-  const auto unknown =
-      masked_long(0x81, R"([2,")" + std::string(1000, 'i') + R"(","NoSuchAction",{}])");  // the answer repeats the id
-  std::string many;
-  for (int i = 0; i < 100; ++i) many += unknown;
-  try {
-    for (int i = 0; i < 1000 && under_test.sink().of_type("ocpp.station.disconnected").empty(); ++i) who->send(many);
-  } catch (const std::runtime_error&) {
-    // the gateway has cut the connection
-  }
+  flood(*who, [&] { return !under_test.sink().of_type("ocpp.station.disconnected").empty(); });
   CHECK(under_test.first_ending() == "slow_consumer");
-  CHECK(under_test.metric(R"(ocppgw_limit_reached_total{limit="write_queue_bytes"})") == 1);
+  CHECK(under_test.metric(overflows) == 1);
+}
+
+TEST_CASE("a station that is being closed because it does not read gets no commands any more") {
+  gateway under_test([](net::settings& what, session::settings& conversations) {
+    what.limits.write_queue_bytes = 20'000;
+    what.limits.close_timeout = 60s;
+    conversations.remembered_calls = 0;
+  });
+  const auto who = connect_upgraded(under_test.plain_port(), small_window);
+  flood(*who, [&] { return under_test.metric(overflows) == 1; });
+  REQUIRE(under_test.wait_until([&] { return under_test.metric(overflows) == 1; }));
+  dispatch(under_test, {reset_command("CP001", "c1", 1)});
+  CHECK(under_test.sink().wait_for("ocpp.command.offline", 1));
+  CHECK(under_test.sink().of_type("ocpp.command.dispatched").empty());
+  CHECK(under_test.server().sessions() == 1);
 }
 
 TEST_CASE("a ping is answered with its payload and is a sign of life") {

@@ -89,32 +89,62 @@ std::size_t recording_sink::batches() const {
   return batches_;
 }
 
-session::admission obedient_doorkeeper::verify(std::string_view station, const session::credentials&) {
-  const std::scoped_lock hold(guard_);
-  const auto found = answers_.find(station);
-  return found == answers_.end() ? session::admission::granted : found->second;
+scripted_authenticator::~scripted_authenticator() {
+  release();
+  for (auto& one : answering_) one.join();
 }
 
-void obedient_doorkeeper::answer(const std::string& station, session::admission with) {
+void scripted_authenticator::verify(std::string station, auth::credentials presented, completion done) {
+  const std::scoped_lock hold(guard_);
+  const auto found = answers_.find(station);
+  const auto result = found == answers_.end() ? auth::admission::granted : found->second;
+  const int with_password = presented.tls ? 2 : 1;
+  const auth::verification verified{result, presented.authorization.empty() ? 0 : with_password, {}};
+  if (!later_) return done(verified);
+  held_.push_back([done = std::move(done), verified] { done(verified); });
+  changed_.notify_all();
+}
+
+void scripted_authenticator::answer(const std::string& station, auth::admission with) {
   const std::scoped_lock hold(guard_);
   answers_[station] = with;
 }
 
+void scripted_authenticator::answer_later() {
+  const std::scoped_lock hold(guard_);
+  later_ = true;
+}
+
+bool scripted_authenticator::wait_for_question() {
+  std::unique_lock hold(guard_);
+  return changed_.wait_for(hold, patience, [this] { return !held_.empty(); });
+}
+
+void scripted_authenticator::release() {
+  const std::scoped_lock hold(guard_);
+  for (auto& one : held_) answering_.emplace_back(std::move(one));
+  held_.clear();
+}
+
 gateway::gateway(const change& adjust) {
-  net::settings what;
-  what.shards = 2;
-  what.listeners.push_back({"127.0.0.1:0", "/ocpp", std::nullopt});
+  network_.shards = 2;
+  network_.listeners.push_back({"127.0.0.1:0", "/ocpp", std::nullopt});
   net::tls_settings tls;
   tls.certificates = {certificates_.make(key_kind::ecdsa), certificates_.make(key_kind::rsa)};
-  what.listeners.push_back({"127.0.0.1:0", "/ocpp", tls});
-  what.drain.grace = 0ms;
-  session::settings conversations;
-  conversations.records.instance_id = "test";
-  conversations.ping_interval = 0ms;
-  if (adjust) adjust(what, conversations);
-  server_ = net::server::create(what, conversations, {}, sink_, doorkeeper_, metrics_, health_);
+  network_.listeners.push_back({"127.0.0.1:0", "/ocpp", tls});
+  network_.drain.grace = 0ms;
+  sessions_.records.instance_id = "test";
+  sessions_.ping_interval = 0ms;
+  if (adjust) adjust(network_, sessions_);
+  server_ = net::server::create(std::make_shared<const net::settings>(network_), std::make_shared<const session::settings>(sessions_), {},
+                                sink_, authenticator_, metrics_, health_);
   sink_.report_to(server_.get());
   server_->start();
+}
+
+void gateway::apply(const change& adjust) {
+  adjust(network_, sessions_);
+  server_->apply(std::make_shared<const net::settings>(network_), std::make_shared<const session::settings>(sessions_));
 }
 
 gateway::~gateway() { server_->stop(); }
@@ -146,6 +176,19 @@ bool gateway::wait_until(const std::function<bool()>& condition) {
     std::this_thread::sleep_for(2ms);
   }
   return true;
+}
+
+void dispatch(gateway& to, std::vector<event::consumed_record> commands) {
+  event::record_sink& sink = to.server();
+  sink.dispatch(std::move(commands));
+}
+
+event::consumed_record reset_command(const std::string& station, const std::string& id, std::int64_t offset) {
+  return {.position = {"ocpp.commands", 0, offset},
+          .key = station,
+          .headers = {},
+          .value = R"({"commandId":")" + id + R"(","action":"Reset","payload":{"type":"Soft"}})",
+          .timestamp = base::now().wall};
 }
 
 }  // namespace net_test

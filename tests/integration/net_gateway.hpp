@@ -1,5 +1,5 @@
-// The gateway's listeners and shards with everything around them faked: a sink that remembers and acknowledges, a doorkeeper that
-// does what it is told. Waiting is for a condition, with a deadline.
+// The gateway's listeners and shards with everything around them faked: a sink that remembers and acknowledges, an authenticator that
+// answers what it is told. Waiting is for a condition, with a deadline.
 #pragma once
 
 #include "net_certificates.hpp"
@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace net_test {
@@ -52,14 +53,23 @@ class recording_sink final : public event::event_sink {
 
 std::string header_of(const event::record& what, const std::string& name);
 
-class obedient_doorkeeper final : public session::authenticator {
+// Grants, unless told otherwise; whoever has a password is taken to have proven profile 1, or 2 over TLS.
+class scripted_authenticator final : public auth::authenticator {
  public:
-  session::admission verify(std::string_view station, const session::credentials& presented) override;
-  void answer(const std::string& station, session::admission with);
+  ~scripted_authenticator() override;
+  void verify(std::string station, auth::credentials presented, completion done) override;
+  void answer(const std::string& station, auth::admission with);
+  void answer_later();  // each from a thread of its own, when release() is called
+  bool wait_for_question();
+  void release();
 
  private:
   std::mutex guard_;
-  std::map<std::string, session::admission, std::less<>> answers_;
+  std::condition_variable changed_;
+  std::map<std::string, auth::admission, std::less<>> answers_;
+  std::vector<std::function<void()>> held_;
+  std::vector<std::thread> answering_;
+  bool later_ = false;
 };
 
 // `reason` of a station.disconnected.
@@ -76,8 +86,12 @@ class gateway {
   unsigned short tls_port() const { return port(true); }
   net::server& server() { return *server_; }
   recording_sink& sink() { return sink_; }
-  obedient_doorkeeper& doorkeeper() { return doorkeeper_; }
+  scripted_authenticator& authenticator() { return authenticator_; }
   telemetry::health& health() { return health_; }
+
+  // Changes the settings of the running server.
+  void apply(const change& adjust);
+  const certificate_files& certificates() const { return certificates_; }
 
   // The value of a metric's line in the text that Prometheus gets; 0 where there is none.
   double metric(const std::string& name_and_labels) const;
@@ -90,11 +104,17 @@ class gateway {
   unsigned short port(bool tls) const;
 
   certificate_files certificates_;
+  net::settings network_;
+  session::settings sessions_;
   recording_sink sink_;
-  obedient_doorkeeper doorkeeper_;
+  scripted_authenticator authenticator_;
   telemetry::metrics metrics_;
   telemetry::health health_;
   std::unique_ptr<net::server> server_;
 };
+
+// Hands commands to the server as Kafka would.
+void dispatch(gateway& to, std::vector<event::consumed_record> commands);
+event::consumed_record reset_command(const std::string& station, const std::string& id, std::int64_t offset);
 
 }  // namespace net_test

@@ -70,6 +70,11 @@ TEST_CASE("a listener on [::] serves IPv6 and IPv4") {
   const auto four = connect_plain(under_test.plain_port(), {.target = "/ocpp/FOUR"});
   CHECK(six->ask(heartbeat).starts_with(R"([3,"hb")"));
   CHECK(four->ask(heartbeat).starts_with(R"([3,"hb")"));
+  REQUIRE(under_test.sink().wait_for("ocpp.station.connected", 2));
+  for (const auto& one : under_test.sink().of_type("ocpp.station.connected")) {
+    const auto* address = one.key == "FOUR" ? R"("remoteAddress":"127.0.0.1:)" : R"("remoteAddress":"[::1]:)";
+    CHECK(one.value.find(address) != std::string::npos);
+  }
 }
 
 TEST_CASE("any number of listeners serve, each behind its prefix") {

@@ -20,19 +20,6 @@ std::string status_notification(int id) {
 const std::string start_transaction =
     R"([2,"t","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":0,"timestamp":"2026-01-01T00:00:00Z"}])";
 
-void dispatch(gateway& to, std::vector<event::consumed_record> commands) {
-  event::record_sink& sink = to.server();
-  sink.dispatch(std::move(commands));
-}
-
-event::consumed_record reset_command(const std::string& station, const std::string& id, std::int64_t offset) {
-  return {.position = {"ocpp.commands", 0, offset},
-          .key = station,
-          .headers = {},
-          .value = R"({"commandId":")" + id + R"(","action":"Reset","payload":{"type":"Soft"}})",
-          .timestamp = base::now().wall};
-}
-
 }  // namespace
 
 TEST_CASE("an answer that waits for delivery comes once Kafka has the event, not before") {
@@ -100,6 +87,29 @@ TEST_CASE("a command reaches its station, and its outcome the results topic") {
   REQUIRE(under_test.sink().wait_for("ocpp.command.answered", 1));
   CHECK(under_test.sink().of_type("ocpp.command.dispatched").size() == 1);
   CHECK(under_test.metric(R"(ocppgw_commands_total{action="Reset",outcome="answered"})") == 1);
+}
+
+TEST_CASE("commands that wait for their station are counted while they wait") {
+  gateway under_test;
+  const auto who = connect_plain(under_test.plain_port());
+  CHECK(who->ask(heartbeat).starts_with(R"([3,"hb")"));
+  dispatch(under_test, {reset_command("CP001", "c1", 1), reset_command("CP001", "c2", 2), reset_command("CP001", "c3", 3)});
+  CHECK(who->receive().find("\"Reset\"") != std::string::npos);
+  CHECK(under_test.wait_until([&] { return under_test.metric("ocppgw_command_queue") == 2; }));
+  who->vanish();
+  REQUIRE(under_test.sink().wait_for("ocpp.station.disconnected", 1));
+  CHECK(under_test.wait_until([&] { return under_test.metric("ocppgw_command_queue") == 0; }));
+}
+
+TEST_CASE("repeated calls and results that nobody awaits are counted") {
+  gateway under_test;
+  const auto who = connect_plain(under_test.plain_port());
+  CHECK(who->ask(boot).starts_with(R"([3,"b1")"));
+  CHECK(who->ask(boot).starts_with(R"([3,"b1")"));
+  CHECK(under_test.metric("ocppgw_repeated_calls_total") == 1);
+  who->send(R"([3,"nobody",{}])");
+  CHECK(who->ask(heartbeat).starts_with(R"([3,"hb")"));
+  CHECK(under_test.metric("ocppgw_late_results_total") == 1);
 }
 
 TEST_CASE("a verdict for a session that has gone is counted and goes nowhere") {

@@ -94,19 +94,57 @@ TEST_CASE("requests that are no upgrade of a station get their status and a shor
   CHECK(under_test.server().sessions() == 0);
 }
 
-TEST_CASE("the doorkeeper's verdict decides the status") {
+TEST_CASE("the authenticator's answer decides the status") {
   gateway under_test;
-  under_test.doorkeeper().answer("UNKNOWN", session::admission::unknown_station);
-  under_test.doorkeeper().answer("WRONG", session::admission::unauthorized);
-  under_test.doorkeeper().answer("PLAIN", session::admission::wrong_transport);
+  under_test.authenticator().answer("UNKNOWN", auth::admission::unknown_station);
+  under_test.authenticator().answer("WRONG", auth::admission::unauthorized);
+  under_test.authenticator().answer("PLAIN", auth::admission::wrong_transport);
   const auto ask_as = [&](const std::string& who) {
     return connect_raw(under_test.plain_port())->ask(upgrade_request("/ocpp/" + who));
   };
   CHECK(ask_as("UNKNOWN").status == 404);
   CHECK(ask_as("PLAIN").status == 403);
+  under_test.authenticator().answer("BUSY", auth::admission::busy);
+  const auto busy = ask_as("BUSY");
+  CHECK(busy.status == 503);
+  CHECK(busy.header("Retry-After") != "");
   const auto unauthorized = ask_as("WRONG");
   CHECK(unauthorized.status == 401);
   CHECK(unauthorized.header("WWW-Authenticate") == "Basic realm=\"ocpp\"");
+}
+
+TEST_CASE("an authenticator may take its time, and answer on a thread of its own") {
+  gateway under_test;
+  under_test.authenticator().answer_later();
+  const auto client = connect_raw(under_test.plain_port());
+  client->send(upgrade_request());
+  REQUIRE(under_test.authenticator().wait_for_question());
+  CHECK(under_test.server().sessions() == 0);
+  under_test.authenticator().release();
+  CHECK(client->receive_until("\r\n\r\n").starts_with("HTTP/1.1 101 "));
+  CHECK(under_test.sink().wait_for("ocpp.station.connected", 1));
+}
+
+TEST_CASE("a station whose authentication takes too long is told so, and its late answer harms nobody") {
+  gateway under_test([](net::settings& what, session::settings&) { what.limits.handshake_timeout = 200ms; });
+  under_test.authenticator().answer_later();
+  const auto client = connect_raw(under_test.plain_port());
+  CHECK(client->ask(upgrade_request()).status == 408);
+  under_test.authenticator().release();
+  CHECK(under_test.wait_until([&] { return under_test.metric(handshakes("timeout")) == 1; }));
+  CHECK(under_test.server().sessions() == 0);
+}
+
+TEST_CASE("the security profile of an event is what was verified, not what was claimed") {
+  gateway under_test;
+  const auto password = std::string("Basic UkRBTTpzZWNyZXQ=");
+  const auto proven = connect_tls(under_test.tls_port(), {.target = "/ocpp/PROVEN", .authorization = password});
+  const auto open = connect_tls(under_test.tls_port(), {.target = "/ocpp/OPEN"});
+  REQUIRE(under_test.sink().wait_for("ocpp.station.connected", 2));
+  for (const auto& one : under_test.sink().of_type("ocpp.station.connected")) {
+    const auto* profile = one.key == "PROVEN" ? R"("securityProfile":2)" : R"("securityProfile":0)";
+    CHECK(one.value.find(profile) != std::string::npos);
+  }
 }
 
 TEST_CASE("stations are put off with 503 while Kafka takes nothing") {

@@ -33,8 +33,10 @@ kafka::settings bus(const std::string& bootstrap) {
 whole_gateway::whole_gateway(std::chrono::milliseconds delivery_timeout)
     : broker_(kafka::embedded_broker::create({"ocpp.events", "ocpp.commands", "ocpp.command-results", "ocpp.rejected"})),
       kafka_(kafka::client::create(bus(bootstrap()), metrics_, health_)),
-      doorkeeper_(auth::make_none()),
-      network_(net::server::create(network(), conversations(delivery_timeout), {}, *kafka_, *doorkeeper_, metrics_, health_)) {
+      authenticator_(auth::make_none()),
+      network_(net::server::create(std::make_shared<const net::settings>(network()),
+                                   std::make_shared<const session::settings>(conversations(delivery_timeout)), {}, *kafka_,
+                                   *authenticator_, metrics_, health_)) {
   kafka_->start(*network_, *network_);
   network_->start();
   if (!kafka_test::eventually([this] { return kafka_->accepting(); })) throw std::runtime_error("the broker was not reached");

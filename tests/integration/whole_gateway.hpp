@@ -4,9 +4,9 @@
 
 #include "kafka_support.hpp"
 
+#include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/kafka/embedded_broker.hpp"
 #include "ocppgw/net/server.hpp"
-#include "ocppgw/session/authenticator.hpp"
 
 #include <chrono>
 #include <map>
@@ -37,7 +37,7 @@ class whole_gateway {
   telemetry::metrics metrics_;
   telemetry::health health_;
   std::unique_ptr<kafka::client> kafka_;
-  std::unique_ptr<session::authenticator> doorkeeper_;
+  std::unique_ptr<auth::authenticator> authenticator_;
   std::unique_ptr<net::server> network_;
 };
 

@@ -35,6 +35,9 @@ constexpr std::array<std::string_view, 7> foreign_to_core = {"boost/asio", "boos
 // base offers it for its JSON cursor, through which everybody else reads; who needs more of it links it itself.
 constexpr std::string_view behind_base = "simdjson";
 
+// Who uses Beast, and shows nothing of it.
+constexpr std::array<std::string_view, 3> speaks_http = {"transport", "admin", "app"};
+
 struct include_line {
   std::string module;  // of the file
   bool in_public_header;
@@ -76,6 +79,8 @@ bool links(const names& linked, std::string_view library) {
 std::string check_library(const modules& arrows, const include_line& line) {
   const bool is_core = is_one_of(line.module, core) || (line.module == "base" && line.in_public_header);
   if (is_core && starts_with_one_of(line.target, foreign_to_core)) return "the core knows no such library";
+  if (line.target.starts_with("boost/beast/") && (line.in_public_header || !is_one_of(line.module, speaks_http)))
+    return "Beast stays behind transport's header, and admin's";
   for (const auto& [prefix, library] : libraries) {
     if (!line.target.starts_with(prefix)) continue;
     const auto& module = arrows.find(line.module)->second;

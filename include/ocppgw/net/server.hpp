@@ -2,16 +2,14 @@
 // io_context(1) per shard; an accepted socket goes to the shard with the fewest sessions and stays there.
 #pragma once
 
+#include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/command/decoder.hpp"
 #include "ocppgw/event/ports.hpp"
 #include "ocppgw/net/settings.hpp"
-#include "ocppgw/session/authenticator.hpp"
 #include "ocppgw/session/settings.hpp"
 #include "ocppgw/telemetry/health.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
-#include <chrono>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,9 +26,9 @@ struct bound_listener {
 class server : public event::delivery_sink, public event::record_sink {
  public:
   // Adds the live check "shards" and the ready check "listeners". All references outlive the server.
-  static std::unique_ptr<server> create(settings what, session::settings conversations, command::decoder_settings commands,
-                                        event::event_sink& sink, session::authenticator& doorkeeper, telemetry::metrics& metrics,
-                                        telemetry::health& health);
+  static std::unique_ptr<server> create(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions,
+                                        command::decoder_settings commands, event::event_sink& sink,
+                                        auth::authenticator& authenticator, telemetry::metrics& metrics, telemetry::health& health);
 
   // Binds all listeners, loads the certificates, starts the shards. Throws std::runtime_error naming what failed.
   virtual void start() = 0;
@@ -39,6 +37,12 @@ class server : public event::delivery_sink, public event::record_sink {
   virtual std::vector<bound_listener> listeners() const = 0;
 
   virtual std::size_t sessions() const = 0;
+
+  // Replaces the settings while the shards run; any thread. Each shard swaps its snapshots at once: sessions that are open go on
+  // under the new ones, but for what their WebSocket was set up with (transport::websocket_settings); new handshakes use new
+  // certificates. Which listeners there are, and how many shards, stays. Throws, and changes nothing, where a certificate cannot be
+  // used (std::runtime_error) or the listeners are others (std::invalid_argument).
+  virtual void apply(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions) = 0;
 
   // Stops accepting and closes all sessions 1001 in random order at drain.rate, stations in a transaction last. Returns when the
   // last session is gone or the deadline has passed. Called by app on its own thread, after the grace.

@@ -1,5 +1,7 @@
-// Where stations connect, and how much they may cost. Plain values; immutable once the server runs.
+// Where stations connect, and how much they may cost. Plain values; the server holds them as immutable snapshots.
 #pragma once
+
+#include "ocppgw/transport/settings.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -9,19 +11,8 @@
 
 namespace ocppgw::net {
 
-struct certificate {
-  std::string chain_file;  // PEM, leaf first
-  std::string key_file;    // PEM
-};
-
-struct tls_settings {
-  std::vector<certificate> certificates;  // ECDSA and RSA side by side
-  // OpenSSL names; TLS 1.2 and TLS 1.3. Defaults: the suites of the OCA white paper (RULES 7.3) and ECDHE-RSA.
-  std::string ciphers =
-      "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:"
-      "AES128-GCM-SHA256:AES256-GCM-SHA384";
-  std::string ciphersuites = "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256";
-};
+using transport::certificate;
+using transport::tls_settings;
 
 struct listener {
   std::string bind;  // "[::]:9443", "0.0.0.0:9000", port 0 = any

@@ -1,4 +1,4 @@
-#include "net/endpoint.hpp"
+#include "net/listener/endpoint.hpp"
 
 #include "support/catch.hpp"
 

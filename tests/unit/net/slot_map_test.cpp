@@ -1,4 +1,4 @@
-#include "net/slot_map.hpp"
+#include "net/shard/slot_map.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,44 +1,66 @@
-#include "net/upgrade.hpp"
+#include "net/handshake/upgrade.hpp"
 
 #include "support/catch.hpp"
 
-#include <boost/beast/http/error.hpp>
+#include <algorithm>
 
 using namespace ocppgw;
 using namespace ocppgw::net;
-using field = http::field;
+using transport::http_fault;
+using transport::http_request;
 
 namespace {
 
-request_head upgrade_request(std::string_view target = "/ocpp/CP001") {
-  request_head request{http::verb::get, {target.data(), target.size()}, 11};
-  request.set(field::host, "gateway.example");
-  request.set(field::connection, "keep-alive, Upgrade");
-  request.set(field::upgrade, "websocket");
-  request.set(field::sec_websocket_key, "dGhlIHNhbXBsZSBub25jZQ==");
-  request.set(field::sec_websocket_version, "13");
-  request.set(field::sec_websocket_protocol, "ocpp1.6");
-  return request;
+http_request upgrade_to(std::string target = "/ocpp/CP001") {
+  return {"GET",
+          std::move(target),
+          11,
+          {{"Host", "gateway.example"},
+           {"Connection", "keep-alive, Upgrade"},
+           {"Upgrade", "websocket"},
+           {"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="},
+           {"Sec-WebSocket-Version", "13"},
+           {"Sec-WebSocket-Protocol", "ocpp1.6"}}};
 }
 
-unsigned status(const verdict_on_request& verdict) {
-  const auto* why = std::get_if<refusal>(&verdict);
-  return why == nullptr ? 101 : static_cast<unsigned>(why->status);
+void erase(http_request& from, std::string_view name) {
+  std::erase_if(from.headers, [name](const auto& one) { return one.name == name; });
 }
 
-unsigned judged(const request_head& request) { return status(judge(request, "/ocpp")); }
+void set(http_request& in, std::string name, std::string value) {
+  erase(in, name);
+  in.headers.push_back({std::move(name), std::move(value)});
+}
+
+unsigned status(const upgrade_decision& decision) {
+  const auto* why = std::get_if<http_error>(&decision);
+  return why == nullptr ? 101 : why->status;
+}
+
+unsigned checked(const http_request& request) { return status(check_upgrade(request, "/ocpp")); }
 
 std::string agreed(std::initializer_list<const char*> offers) {
-  auto request = upgrade_request();
-  request.erase(field::sec_websocket_protocol);
-  for (const auto* offer : offers) request.insert(field::sec_websocket_protocol, offer);
-  return std::get<invitation>(judge(request, "/ocpp")).subprotocol;
+  auto request = upgrade_to();
+  erase(request, "Sec-WebSocket-Protocol");
+  for (const auto* offer : offers) request.headers.push_back({"Sec-WebSocket-Protocol", offer});
+  return std::get<upgrade_request>(check_upgrade(request, "/ocpp")).subprotocol;
+}
+
+std::string header(const transport::http_response& of, std::string_view name) {
+  for (const auto& one : of.headers) {
+    if (one.name == name) return one.value;
+  }
+  return {};
 }
 
 }  // namespace
 
-TEST_CASE("a WebSocket upgrade behind the prefix invites its station") {
-  CHECK(judge(upgrade_request("/ocpp/RDAM%20123"), "/ocpp") == verdict_on_request{invitation{"RDAM 123", "ocpp1.6"}});
+TEST_CASE("a WebSocket upgrade behind the prefix is the request of its station") {
+  auto request = upgrade_to("/ocpp/RDAM%20123");
+  set(request, "Authorization", "Basic UkRBTSAxMjM6c2VjcmV0");
+  set(request, "User-Agent", "station/1");
+  CHECK(check_upgrade(request, "/ocpp") ==
+        upgrade_decision{upgrade_request{"RDAM 123", "ocpp1.6", "Basic UkRBTSAxMjM6c2VjcmV0", "station/1"}});
 }
 
 TEST_CASE("ocpp1.6 is agreed on wherever it stands in the offers, spelled exactly") {
@@ -54,95 +76,98 @@ TEST_CASE("ocpp1.6 is agreed on wherever it stands in the offers, spelled exactl
 }
 
 TEST_CASE("what is no upgrade is told so: 426 where WebSocket is missing, 400 where the request is wrong") {
-  auto request = upgrade_request();
+  auto request = upgrade_to();
   SECTION("no Upgrade header") {
-    request.erase(field::upgrade);
-    CHECK(judged(request) == 426);
+    erase(request, "Upgrade");
+    CHECK(checked(request) == 426);
   }
   SECTION("upgrade to something else") {
-    request.set(field::upgrade, "h2c");
-    CHECK(judged(request) == 426);
+    set(request, "Upgrade", "h2c");
+    CHECK(checked(request) == 426);
   }
   SECTION("another version of WebSocket") {
-    request.set(field::sec_websocket_version, "8");
-    CHECK(judged(request) == 426);
+    set(request, "Sec-WebSocket-Version", "8");
+    CHECK(checked(request) == 426);
   }
   SECTION("no version") {
-    request.erase(field::sec_websocket_version);
-    CHECK(judged(request) == 400);
+    erase(request, "Sec-WebSocket-Version");
+    CHECK(checked(request) == 400);
   }
   SECTION("no key") {
-    request.erase(field::sec_websocket_key);
-    CHECK(judged(request) == 400);
+    erase(request, "Sec-WebSocket-Key");
+    CHECK(checked(request) == 400);
   }
   SECTION("a key that is too long") {
-    request.set(field::sec_websocket_key, "dGhlIHNhbXBsZSBub25jZQ==x");
-    CHECK(judged(request) == 400);
+    set(request, "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==x");
+    CHECK(checked(request) == 400);
   }
   SECTION("another method") {
-    request.method(http::verb::post);
-    CHECK(judged(request) == 400);
+    request.method = "POST";
+    CHECK(checked(request) == 400);
   }
   SECTION("HTTP/1.0") {
-    request.version(10);
-    CHECK(judged(request) == 400);
+    request.version = 10;
+    CHECK(checked(request) == 400);
   }
   SECTION("no host") {
-    request.erase(field::host);
-    CHECK(judged(request) == 400);
+    erase(request, "Host");
+    CHECK(checked(request) == 400);
   }
   SECTION("a body is announced") {
-    request.set(field::content_length, "1");
-    CHECK(judged(request) == 400);
+    set(request, "Content-Length", "1");
+    CHECK(checked(request) == 400);
   }
 }
 
-TEST_CASE("a missing Connection header is tolerated and completed") {
-  auto request = upgrade_request();
-  request.erase(field::connection);
-  CHECK(judged(request) == 101);
-  complete_upgrade_headers(request);
-  CHECK(request[field::connection] == "Upgrade");
+TEST_CASE("a missing Connection header is tolerated") {
+  auto request = upgrade_to();
+  erase(request, "Connection");
+  CHECK(checked(request) == 101);
 }
 
 TEST_CASE("no station behind the path is 404") {
-  CHECK(judged(upgrade_request("/")) == 404);
-  CHECK(judged(upgrade_request("/ocpp/")) == 404);
-  CHECK(judged(upgrade_request("/ocpp/%G1")) == 404);
-  CHECK(judged(upgrade_request("/elsewhere/CP001")) == 404);
+  CHECK(checked(upgrade_to("/")) == 404);
+  CHECK(checked(upgrade_to("/ocpp/")) == 404);
+  CHECK(checked(upgrade_to("/ocpp/%G1")) == 404);
+  CHECK(checked(upgrade_to("/elsewhere/CP001")) == 404);
 }
 
 TEST_CASE("a refused admission has the status of its reason") {
-  CHECK(refuse_admission(session::admission::unknown_station).status == http::status::not_found);
-  CHECK(refuse_admission(session::admission::unauthorized).status == http::status::unauthorized);
-  CHECK(refuse_admission(session::admission::wrong_transport).status == http::status::forbidden);
+  CHECK(error_of(auth::admission::unknown_station).status == 404);
+  CHECK(error_of(auth::admission::unauthorized).status == 401);
+  CHECK(error_of(auth::admission::wrong_transport).status == 403);
+  CHECK(error_of(auth::admission::busy).status == 503);
 }
 
 TEST_CASE("each response carries what its status calls for, a short text, and closes") {
-  const auto unauthorized = respond(refuse_admission(session::admission::unauthorized));
-  CHECK(unauthorized[field::www_authenticate] == "Basic realm=\"ocpp\"");
-  CHECK(unauthorized[field::connection] == "close");
-  CHECK(!unauthorized.body().empty());
-  CHECK(unauthorized[field::content_length] == std::to_string(unauthorized.body().size()));
+  const auto unauthorized = to_response(error_of(auth::admission::unauthorized));
+  CHECK(header(unauthorized, "WWW-Authenticate") == "Basic realm=\"ocpp\"");
+  CHECK(header(unauthorized, "Connection") == "close");
+  CHECK(!unauthorized.body.empty());
 
-  const auto busy = respond(refuse_now);
-  CHECK(busy.result_int() == 503);
-  CHECK(busy.count(field::retry_after) == 1);
+  const auto busy = to_response(no_capacity);
+  CHECK(busy.status == 503);
+  CHECK(header(busy, "Retry-After") != "");
 
-  auto request = upgrade_request();
-  request.erase(field::upgrade);
-  const auto upgrade = respond(std::get<refusal>(judge(request, "/ocpp")));
-  CHECK(upgrade[field::upgrade] == "websocket");
-  CHECK(upgrade[field::sec_websocket_version] == "13");
+  auto request = upgrade_to();
+  erase(request, "Upgrade");
+  const auto upgrade = to_response(std::get<http_error>(check_upgrade(request, "/ocpp")));
+  CHECK(header(upgrade, "Connection") == "Upgrade, close");
+  CHECK(header(upgrade, "Upgrade") == "websocket");
+  CHECK(header(upgrade, "Sec-WebSocket-Version") == "13");
 }
 
-TEST_CASE("an unreadable head is 400, one that is too large 431, and a connection that broke neither") {
-  CHECK(refuse_unreadable(http::error::bad_method).status == http::status::bad_request);
-  CHECK(refuse_unreadable(http::error::header_limit).status == http::status::request_header_fields_too_large);
-  CHECK(refuse_unreadable(http::error::buffer_overflow).status == http::status::request_header_fields_too_large);
-  CHECK(is_malformed(http::error::bad_method));
-  CHECK(!is_malformed(http::error::end_of_stream));
-  CHECK(!is_malformed(http::error::partial_message));
-  CHECK(!is_malformed(boost::system::errc::make_error_code(boost::system::errc::connection_reset)));
-  CHECK(!is_malformed({}));
+TEST_CASE("an unreadable head is 400, one that is too large 431, and where nobody is left nothing is said") {
+  CHECK(error_of(http_fault::malformed).status == 400);
+  CHECK(error_of(http_fault::trailing_data).status == 400);
+  CHECK(error_of(http_fault::too_large).status == 431);
+  CHECK(error_of(http_fault::disconnected).text.empty());
+}
+
+TEST_CASE("a user agent is cut to a bound, and is nothing where it is no text") {
+  auto request = upgrade_to();
+  set(request, "User-Agent", std::string(1000, 'x'));
+  CHECK(std::get<upgrade_request>(check_upgrade(request, "/ocpp")).user_agent == std::string(200, 'x'));
+  set(request, "User-Agent", "\xff");
+  CHECK(std::get<upgrade_request>(check_upgrade(request, "/ocpp")).user_agent.empty());
 }

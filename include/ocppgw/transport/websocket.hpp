@@ -1,0 +1,169 @@
+// A connection of a station, from its socket to the end of its WebSocket, without a word about the libraries that do it. What is
+// behind this header - Beast's HTTP and WebSocket, OpenSSL on the socket - may be replaced without touching who uses it.
+// Everything lives on the thread of the io_context that the socket belongs to.
+#pragma once
+
+#include "ocppgw/transport/asio.hpp"
+#include "ocppgw/transport/settings.hpp"
+#include "ocppgw/transport/tls.hpp"
+
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace ocppgw::transport {
+
+// --- after the upgrade
+
+// Why a WebSocket is over.
+struct close_cause {
+  enum class side : std::uint8_t { peer, local, network };
+  enum class kind : std::uint8_t {
+    close_frame,      // the peer sent one
+    requested,        // close() was called
+    connection_lost,  // the stream ended, or failed, without a close frame
+    protocol_error,   // the peer violated RFC 6455
+    message_too_big,  // longer than websocket_settings::message_size
+    not_utf8,
+    internal_error,  // an exception on our side
+  };
+  side who = side::network;
+  std::uint16_t code = 1006;  // of the close frame, RFC 6455 section 7.4; 1005: it had none, 1006: there was no frame
+  kind why = kind::connection_lost;
+  bool operator==(const close_cause&) const = default;
+};
+
+// What a WebSocket tells its owner. Never called from within a function of the WebSocket.
+class websocket_events {
+ public:
+  virtual void on_text(std::string_view message) noexcept = 0;    // one whole message; the owner asks for the next by receive()
+  virtual void on_binary() noexcept = 0;                          // a binary message has begun; nothing more is read
+  virtual void on_alive() noexcept = 0;                           // a ping or a pong
+  virtual void on_closing() noexcept = 0;                         // the peer ended it: nothing sent from now on arrives
+  virtual void on_closed(const close_cause& cause) noexcept = 0;  // last
+
+ protected:
+  ~websocket_events() = default;
+};
+
+enum class send_status : std::uint8_t {
+  ok,
+  full,  // the message was dropped: too much waits to be written already
+};
+
+// While idle it holds no read buffer but the first bytes of the next message. Its own pending operations keep it alive too.
+class websocket : public boost::intrusive_ref_counter<websocket, boost::thread_unsafe_counter> {
+ public:
+  virtual ~websocket() = default;
+
+  // Once, before anything else. `owner` is told what happens until cut().
+  virtual void open(websocket_events& owner) = 0;
+
+  // Lets on_text come for one message more; does nothing while one is awaited already.
+  virtual void receive() = 0;
+
+  // Queues a text message. An empty queue takes any message, else it is bounded by write_queue_bytes.
+  [[nodiscard]] virtual send_status send(std::string message) = 0;
+
+  virtual void ping() = 0;  // does nothing while one is being written
+
+  // The closing handshake, once what is queued is written; where the queue was `full`, that is dropped. Writing, the handshake and
+  // the peer's leaving have close_timeout each, then on_closed follows. The first call counts.
+  virtual void close(std::uint16_t code, std::string_view reason) = 0;
+
+  // Closes the socket without a word. The owner hears nothing more; to be called before it goes. May be called again.
+  virtual void cut() noexcept = 0;
+};
+using websocket_ptr = boost::intrusive_ptr<websocket>;
+
+// --- before it
+
+bool is_same_token(std::string_view a, std::string_view b);  // without regard to case, as names in HTTP compare
+
+struct http_header {
+  std::string name;
+  std::string value;
+};
+
+// The head of an HTTP request.
+struct http_request {
+  std::string method;  // "GET"
+  std::string target;
+  int version = 11;  // 10, 11
+  std::vector<http_header> headers;
+
+  std::string_view header(std::string_view name) const;  // the first of that name, "" if there is none
+  bool has(std::string_view name) const;
+  std::vector<std::string_view> list(std::string_view name) const;  // the elements of all of that name (RFC 9110, 5.6.1)
+};
+
+struct http_response {
+  unsigned status = 400;
+  std::vector<http_header> headers;  // beyond Content-Length
+  std::string body;
+};
+
+enum class http_fault : std::uint8_t {
+  disconnected,  // nobody is left to answer, or cancel() was called
+  malformed,
+  too_large,
+  trailing_data,  // something came behind the head, before our answer
+};
+
+struct tls_info {
+  std::string version;  // "TLSv1.3"; "" without TLS
+  std::string cipher;
+};
+
+// One accepted socket until it is a WebSocket. The tasks run one after the other; cancel() and cut() may come in between.
+class incoming_connection {
+ public:
+  static std::unique_ptr<incoming_connection> plain(tcp_socket socket);
+  static std::unique_ptr<incoming_connection> tls(tcp_socket socket, std::shared_ptr<const tls_context> context);
+  virtual ~incoming_connection() = default;
+
+  // "192.0.2.7:50123", "[2001:db8::1]:50123"; an IPv4 peer of an IPv6 socket is written as IPv4.
+  const std::string& remote_address() const { return remote_; }
+
+  // With TLS: until the peer has said something. False: it has gone. No TLS object exists before.
+  virtual task<bool> wait_for_peer() = 0;
+
+  // The TLS handshake: "" if it succeeded (at once without TLS), else why not.
+  struct tls_failure {
+    std::string reason;
+    bool by_protocol;  // false: the connection broke, or cancel() was called
+  };
+  virtual task<std::optional<tls_failure>> secure() = 0;
+  virtual tls_info security() const = 0;  // until the upgrade
+
+  virtual task<std::variant<http_request, http_fault>> read_request(std::size_t limit) = 0;
+
+  // Answers without a WebSocket, ends the stream and waits for the peer to go.
+  virtual task<> respond(http_response answer) = 0;
+  virtual task<> leave() = 0;  // the same without an answer
+
+  // The 101 for the request that was read last. nullptr: the connection broke.
+  virtual task<websocket_ptr> upgrade(std::string subprotocol, websocket_settings what) = 0;
+
+  // The 101 without a subprotocol, and the closing handshake at once (RULES 1.2).
+  virtual task<> upgrade_and_close(std::uint16_t code, std::string reason, websocket_settings what) = 0;
+
+  virtual void cancel() = 0;  // ends the pending task; an answer may still be sent
+  virtual void cut() noexcept = 0;
+
+ protected:
+  explicit incoming_connection(std::string remote) : remote_(std::move(remote)) {}
+
+ private:
+  std::string remote_;
+};
+
+}  // namespace ocppgw::transport

@@ -1,0 +1,39 @@
+// Who may have a session: the order of RULES 1.3 over one request - is it an upgrade of a station, is there room, is it who it says.
+// One shard's thread.
+#pragma once
+
+#include "net/handshake/pending_connection.hpp"
+#include "net/handshake/upgrade.hpp"
+#include "net/listener/listener_context.hpp"
+
+#include <variant>
+
+namespace ocppgw::net {
+
+struct server_context;
+
+struct admitted_station {
+  upgrade_request request;
+  int security_profile = 0;  // what was verified
+};
+using admission_decision = std::variant<admitted_station, http_error>;
+
+class admission {
+ public:
+  // All references outlive this.
+  admission(server_context& shared, const active_settings& settings, shard_metrics& metrics, shard_loop& loop)
+      : shared_(shared), settings_(settings), metrics_(metrics), loop_(loop) {}
+
+  transport::task<admission_decision> decide(upgrade_decision wanted, const listener_context& via, std::string remote,
+                                             pending_connection& who);
+
+ private:
+  bool has_room(const std::string& station);
+
+  server_context& shared_;
+  const active_settings& settings_;
+  shard_metrics& metrics_;
+  shard_loop& loop_;
+};
+
+}  // namespace ocppgw::net

@@ -1,0 +1,159 @@
+#include "net/handshake/handshake.hpp"
+
+#include "net/active_settings.hpp"
+#include "net/handshake/admission.hpp"
+#include "net/handshake/handshake_limiter.hpp"
+#include "net/session/session_host.hpp"
+#include "net/shard/shard_loop.hpp"
+#include "net/shard/shard_metrics.hpp"
+#include "ocppgw/base/digest.hpp"
+#include "ocppgw/telemetry/log.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+
+#include <exception>
+#include <utility>
+
+// GCC 12 destroys some temporaries of co_await expressions twice: nothing but named objects goes into them here.
+namespace ocppgw::net {
+namespace {
+
+using transport::http_fault;
+using transport::http_request;
+using transport::incoming_connection;
+using transport::task;
+
+constexpr std::size_t session_id_bytes = 10;
+
+std::unique_ptr<incoming_connection> accept(const listener_context& via, transport::tcp_socket socket) {
+  return via.tls ? incoming_connection::tls(std::move(socket), via.tls) : incoming_connection::plain(std::move(socket));
+}
+
+upgrade_decision check(const std::variant<http_request, http_fault>& read, const listener_context& via) {
+  if (const auto* fault = std::get_if<http_fault>(&read)) return error_of(*fault);
+  return check_upgrade(std::get<http_request>(read), via.prefix);
+}
+
+transport::websocket_settings websocket_settings_of(const settings& what) {
+  return {what.limits.message_size, what.limits.write_queue_bytes, what.limits.close_timeout, what.compression};
+}
+
+session::handshake_info describe(const admitted_station& who, const listener_context& via, const incoming_connection& connection) {
+  const auto tls = connection.security();
+  return {.station = who.request.station,
+          .session_id = base::random_hex(session_id_bytes),
+          .remote_address = connection.remote_address(),
+          .listener = via.name,
+          .subprotocol = who.request.subprotocol,
+          .tls_version = tls.version,
+          .tls_cipher = tls.cipher,
+          .user_agent = who.request.user_agent,
+          .security_profile = who.security_profile};
+}
+
+void log_tls_failure(const incoming_connection& connection, const std::string& reason) {
+  telemetry::log_limited(telemetry::log("net"), spdlog::level::warn, "TLS handshake failed",
+                         {{"remote", connection.remote_address()}, {"reason", reason}});
+}
+
+// Without the query: some stations put passwords there.
+std::string_view path_of(const std::variant<http_request, http_fault>& read) {
+  const auto* request = std::get_if<http_request>(&read);
+  return request == nullptr ? "" : std::string_view(request->target).substr(0, request->target.find('?'));
+}
+
+void log_refusal(const incoming_connection& connection, std::string_view path, const http_error& why) {
+  telemetry::log_limited(telemetry::log("net"), spdlog::level::warn, "connection refused",
+                         {{"remote", connection.remote_address()},
+                          {"path", path},
+                          {"status", std::to_string(why.status)},
+                          {"result", why.result}});
+}
+
+// False: there is nothing more to do. Who says nothing holds a socket, but neither a permit nor a TLS object.
+task<bool> secure(handshake_services& on, incoming_connection& connection, pending_connection& who) {
+  const bool speaks = co_await connection.wait_for_peer();
+  if (!speaks) co_return false;
+  if (on.limiter.is_full()) on.metrics.limit_reached("handshakes_in_flight");
+  co_await on.limiter.acquire(on.loop.executor());
+  const handshake_limiter::permit held(on.limiter);
+  if (who.is_late()) co_return false;
+  const auto failure = co_await connection.secure();
+  if (!failure) co_return true;
+  if (failure->by_protocol && !who.is_late()) {
+    who.set_result("tls_error");
+    log_tls_failure(connection, failure->reason);
+  }
+  who.start_leaving();
+  co_await connection.leave();  // so that the alert arrives
+  co_return false;
+}
+
+task<> reject(incoming_connection& connection, pending_connection& who, std::string_view path, http_error why) {
+  if (why.text.empty()) co_return;
+  if (!path.empty() && why != request_timeout) log_refusal(connection, path, why);
+  who.set_result(why.result);
+  who.start_leaving();
+  auto response = to_response(why);
+  co_await connection.respond(std::move(response));
+}
+
+task<> run_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket) {
+  const auto via = on.settings.listener(listener);
+  const auto connection = accept(*via, std::move(socket));
+  pending_connection who(on.pending, via->name, *connection);
+
+  // 1. TLS, where the listener has it. So many at a time.
+  if (via->tls) {
+    const bool secured = co_await secure(on, *connection, who);
+    if (!secured) co_return;
+  }
+
+  // 2. One HTTP request.
+  const auto read = co_await connection->read_request(on.settings.network().limits.header_size);
+  auto wanted = who.is_late() ? upgrade_decision(request_timeout) : check(read, *via);
+
+  // 3. Is it a station that may connect now? If not, it is told why.
+  auto remote = connection->remote_address();
+  auto decision = co_await on.admission.decide(std::move(wanted), *via, std::move(remote), who);
+  if (const auto* why = std::get_if<http_error>(&decision)) {
+    co_await reject(*connection, who, path_of(read), *why);
+    co_return;
+  }
+  const auto& admitted = std::get<admitted_station>(decision);
+  const auto how = websocket_settings_of(on.settings.network());
+
+  // 4. No subprotocol in common: the upgrade is completed without the header, then closed (RULES 1.2).
+  if (admitted.request.subprotocol.empty()) {
+    who.set_result("bad_subprotocol");
+    who.start_leaving();
+    std::string reason = "unsupported subprotocol";
+    co_await connection->upgrade_and_close(1002, std::move(reason), how);
+    co_return;
+  }
+
+  // 5. The 101, and the session begins.
+  auto info = describe(admitted, *via, *connection);
+  auto subprotocol = admitted.request.subprotocol;
+  auto websocket = co_await connection->upgrade(std::move(subprotocol), how);
+  if (!websocket || who.is_late()) co_return;
+  who.set_result("accepted");
+  session_host::start(on.sessions, std::move(info), std::move(websocket));
+}
+
+}  // namespace
+
+// An exception ends this handshake and nothing else.
+void start_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket) {
+  transport::asio::co_spawn(on.loop.context(), run_handshake(on, listener, std::move(socket)),
+                            [](std::exception_ptr failure) {
+                              try {
+                                if (failure) std::rethrow_exception(failure);
+                              } catch (const std::exception& fault) {
+                                telemetry::log_limited(telemetry::log("net"), spdlog::level::err,
+                                                       "internal error before a session began", {{"fault", fault.what()}});
+                              }
+                            });
+}
+
+}  // namespace ocppgw::net

@@ -1,0 +1,122 @@
+#include "net/handshake/upgrade.hpp"
+
+#include "net/handshake/station_identity.hpp"
+#include "ocppgw/base/text.hpp"
+
+#include <algorithm>
+
+namespace ocppgw::net {
+namespace {
+
+using transport::http_fault;
+using transport::http_request;
+
+constexpr std::size_t max_key_length = 24;  // 16 bytes in base64
+constexpr std::size_t max_user_agent = 200;
+
+constexpr http_error bad_request(std::string_view text) { return {400, text, "bad_request"}; }
+constexpr http_error upgrade_required(std::string_view text) { return {426, text, "no_upgrade"}; }
+constexpr http_error no_such_station(std::string_view result) { return {404, "no such station\n", result}; }
+
+constexpr http_error wrong_method = bad_request("only GET is served here\n");
+constexpr http_error wrong_version = bad_request("HTTP/1.1 is needed\n");
+constexpr http_error no_host = bad_request("the Host header is missing\n");
+constexpr http_error no_upgrade = upgrade_required("only WebSocket is served here\n");
+constexpr http_error no_websocket_version = bad_request("Sec-WebSocket-Version is missing\n");
+constexpr http_error other_websocket_version = upgrade_required("only WebSocket version 13 is served here\n");
+constexpr http_error bad_key = bad_request("Sec-WebSocket-Key is missing or malformed\n");
+constexpr http_error has_body = bad_request("an upgrade request has no body\n");
+
+bool asks_for_websocket(const http_request& request) {
+  const auto upgrades = request.list("Upgrade");
+  return std::any_of(upgrades.begin(), upgrades.end(),
+                     [](std::string_view one) { return transport::is_same_token(one, "websocket"); });
+}
+
+bool announces_body(const http_request& request) {
+  if (request.has("Content-Length")) return request.header("Content-Length") != "0";
+  return request.has("Transfer-Encoding");
+}
+
+bool has_usable_key(const http_request& request) {
+  const auto key = request.header("Sec-WebSocket-Key");
+  return !key.empty() && key.size() <= max_key_length;
+}
+
+// nullptr: a WebSocket upgrade by RFC 6455, 4.2.1, but for `Connection`, whose absence is tolerated.
+const http_error* fault_of(const http_request& request) {
+  if (request.method != "GET") return &wrong_method;
+  if (request.version != 11) return &wrong_version;
+  if (!request.has("Host")) return &no_host;
+  if (!asks_for_websocket(request)) return &no_upgrade;
+  if (!request.has("Sec-WebSocket-Version")) return &no_websocket_version;
+  if (request.header("Sec-WebSocket-Version") != "13") return &other_websocket_version;
+  if (!has_usable_key(request)) return &bad_key;
+  return announces_body(request) ? &has_body : nullptr;
+}
+
+// Exact spelling, as clients compare it with what they sent (RULES 1.2).
+std::string agreed_subprotocol(const http_request& request) {
+  const auto offered = request.list("Sec-WebSocket-Protocol");
+  const bool spoken = std::find(offered.begin(), offered.end(), spoken_subprotocol) != offered.end();
+  return spoken ? std::string{spoken_subprotocol} : std::string{};
+}
+
+std::string user_agent(const http_request& request) {
+  const auto agent = request.header("User-Agent").substr(0, max_user_agent);
+  return base::is_valid_utf8(agent) ? std::string{agent} : std::string{};
+}
+
+}  // namespace
+
+upgrade_decision check_upgrade(const http_request& request, std::string_view prefix) {
+  if (const auto* fault = fault_of(request)) return *fault;
+  auto station = station_identity(request.target, prefix);
+  if (!station) return no_such_station("bad_path");
+  return upgrade_request{std::move(*station), agreed_subprotocol(request), std::string{request.header("Authorization")},
+                         user_agent(request)};
+}
+
+http_error error_of(http_fault why) {
+  switch (why) {
+    case http_fault::disconnected:
+      return {};
+    case http_fault::too_large:
+      return {431, "the request header is too large\n", "header_too_large"};
+    case http_fault::trailing_data:
+      return bad_request("unexpected data behind the request\n");
+    case http_fault::malformed:
+      break;
+  }
+  return bad_request("malformed HTTP request\n");
+}
+
+http_error error_of(auth::admission refused) {
+  switch (refused) {
+    case auth::admission::unknown_station:
+      return no_such_station("unknown_station");
+    case auth::admission::wrong_transport:
+      return {403, "not over this transport\n", "wrong_transport"};
+    case auth::admission::busy:
+      return no_capacity;
+    case auth::admission::unauthorized:
+    case auth::admission::granted:
+      break;
+  }
+  return {401, "authentication failed\n", "unauthorized"};
+}
+
+transport::http_response to_response(const http_error& why) {
+  const bool upgrade = why.status == 426;
+  transport::http_response response{why.status, {}, std::string{why.text}};
+  auto& headers = response.headers;
+  headers.push_back({"Connection", upgrade ? "Upgrade, close" : "close"});
+  headers.push_back({"Content-Type", "text/plain; charset=utf-8"});
+  if (upgrade) headers.push_back({"Upgrade", "websocket"});
+  if (upgrade) headers.push_back({"Sec-WebSocket-Version", "13"});
+  if (why.status == 401) headers.push_back({"WWW-Authenticate", R"(Basic realm="ocpp")"});
+  if (why.status == 503) headers.push_back({"Retry-After", "10"});
+  return response;
+}
+
+}  // namespace ocppgw::net

@@ -1,0 +1,23 @@
+// What truly belongs to all shards of one server. Owned by the server, outlives the shards; thread-safe.
+#pragma once
+
+#include "net/session_count.hpp"
+#include "ocppgw/auth/authenticator.hpp"
+#include "ocppgw/command/directory.hpp"
+#include "ocppgw/event/ports.hpp"
+#include "ocppgw/telemetry/metrics.hpp"
+
+#include <atomic>
+
+namespace ocppgw::net {
+
+struct server_context {
+  event::event_sink& sink;
+  auth::authenticator& authenticator;
+  telemetry::metrics& metrics;
+  command::directory stations;
+  session_count sessions;
+  std::atomic<bool> draining{false};
+};
+
+}  // namespace ocppgw::net

@@ -1,0 +1,246 @@
+#include "net/session/session_host.hpp"
+
+#include "net/active_settings.hpp"
+#include "net/session/disconnect.hpp"
+#include "net/session/note_text.hpp"
+#include "net/shard/publisher.hpp"
+#include "net/shard/session_table.hpp"
+#include "net/shard/shard.hpp"
+#include "net/shard/shard_loop.hpp"
+#include "net/shard/shard_metrics.hpp"
+#include "net/shard/shard_pool.hpp"
+#include "ocppgw/telemetry/log.hpp"
+
+#include <exception>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace ocppgw::net {
+namespace {
+
+using session::close_reason;
+using session::disconnect;
+
+spdlog::logger& logger() {
+  static auto& only = telemetry::log("net");
+  return only;
+}
+
+// Of the exception that is being handled; valid as long as that is.
+const char* text_of_current() noexcept try {
+  throw;
+} catch (const std::exception& fault) {
+  return fault.what();
+} catch (...) {
+  return "unknown exception";
+}
+
+}  // namespace
+
+session_host::session_host(session_services& on, session::handshake_info who, transport::websocket_ptr socket)
+    : on_(on), socket_(std::move(socket)), machine_(on.settings.sessions(), on.reader, std::move(who)) {}
+
+session_host::~session_host() { socket_->cut(); }
+
+void session_host::start(session_services& on, session::handshake_info who, transport::websocket_ptr socket) {
+  std::unique_ptr<session_host> made(new session_host(on, std::move(who), std::move(socket)));
+  auto& host = *made;
+  const auto address = on.table.add(std::move(made));
+  if (!address) return;
+  host.address_ = *address;
+  host.open();
+}
+
+// The newest connection wins (P6): whoever held the station is told, and hands over what it had not sent.
+void session_host::open() noexcept try {
+  const auto& who = machine_.who();
+  on_.metrics.opened(who.listener, who.subprotocol);
+  telemetry::log_line(
+      logger(), spdlog::level::info, "session opened",
+      {{"station", who.station}, {"session", who.session_id}, {"remote", who.remote_address}, {"tls", who.tls_version}});
+  socket_->open(*this);
+  const auto former = on_.table.enter_directory(*this, address_);
+  if (former) on_.shards.at(*former).post_replaced(*former, address_);
+  run(machine_.open(base::now()));
+} catch (...) {
+  fail();
+}
+
+// --- inputs: each is one call of the machine, and an exception ends this session and nothing else
+
+void session_host::deliver(std::uint32_t sequence, event::delivery_status status) noexcept try {
+  run(machine_.delivery(sequence, status, base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::command(command::request what) noexcept try {
+  if (successor_) return hand_over(std::move(what));
+  run(machine_.command(std::move(what), base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::drain() noexcept try {
+  run(machine_.drain(base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::replaced(command::session_address by) noexcept try {
+  successor_ = by;
+  run(machine_.replaced(base::now()));
+  for (auto& unsent : machine_.take_unsent()) hand_over(std::move(unsent));
+} catch (...) {
+  fail();
+}
+
+// The timer looks at the new deadlines.
+void session_host::use(std::shared_ptr<const session::settings> newer) noexcept try {
+  machine_.use(std::move(newer));
+  run(machine_.timer(base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::due(base::steady_time) {
+  try {
+    run(machine_.timer(base::now()));
+  } catch (...) {
+    fail();
+  }
+}
+
+void session_host::on_text(std::string_view message) noexcept try {
+  run(machine_.frame(message, base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::on_binary() noexcept try {
+  run(machine_.close(1003, close_reason::not_text, base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::on_alive() noexcept try {
+  run(machine_.alive(base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::on_closing() noexcept try {
+  run(machine_.closing(base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::on_closed(const transport::close_cause& cause) noexcept {
+  if (cause.why == transport::close_cause::kind::internal_error) report_fault("in its WebSocket");
+  finish(disconnect_of(cause));
+}
+
+void session_host::cut() noexcept {
+  socket_->cut();
+  finish({disconnect::side::gateway, 1001, close_reason::draining});
+}
+
+// --- what the machine wants
+
+// The actions are only valid until the machine's next input.
+void session_host::run(session::actions_view actions) {
+  carry_out(actions);
+  if (std::exchange(overflowed_, false)) carry_out(machine_.close(1008, close_reason::slow_consumer, base::now()));
+  if (machine_.wants_frames()) socket_->receive();
+  const auto queued = machine_.queued_commands();
+  if (queued != queued_commands_) on_.metrics.queued_commands(std::exchange(queued_commands_, queued), queued);
+}
+
+void session_host::carry_out(session::actions_view actions) {
+  for (auto& action : actions) {
+    std::visit([this](auto& what) { carry_out(what); }, action);
+  }
+}
+
+void session_host::carry_out(session::send& what) {
+  if (overflowed_) return;
+  on_.metrics.sent(what);
+  overflowed_ = socket_->send(std::move(what.text)) == transport::send_status::full;
+  if (overflowed_) on_.metrics.limit_reached("write_queue_bytes");
+}
+
+void session_host::carry_out(session::publish& what) {
+  if (what.ticket != 0) {
+    what.what.token = event::delivery_token::make(address_.shard, address_.slot, address_.generation, what.ticket);
+  }
+  on_.records.publish(std::move(what.what));
+}
+
+void session_host::carry_out(const session::arm& what) { on_.loop.arm(*this, what.at); }
+
+void session_host::carry_out(const session::ping&) { socket_->ping(); }
+
+void session_host::carry_out(const session::close& what) { socket_->close(what.code, session::to_string(what.reason)); }
+
+void session_host::carry_out(const session::note& what) {
+  on_.metrics.noted(what);
+  const auto level = level_of(what.what);
+  if (!logger().should_log(level)) return;
+  const auto& who = machine_.who();
+  telemetry::log_limited(logger(), level, text_of(what.what),
+                         {{"station", who.station},
+                          {"session", who.session_id},
+                          {"action", label_of(what.row)},
+                          {"code", what.code},
+                          {"detail", what.detail}});
+}
+
+void session_host::carry_out(const session::measured& what) { on_.metrics.finished(what); }
+
+// Commands may be on their way here for as long as this session takes to close.
+void session_host::hand_over(command::request what) {
+  std::vector<command::addressed_request> moved;
+  moved.push_back({*successor_, std::move(what)});
+  on_.shards.at(*successor_).post_commands(std::move(moved));
+}
+
+// --- the end
+
+// Leaving the table comes first, for it cannot fail: nobody finds this session any more, and it lives to the end of this function.
+void session_host::finish(const disconnect& how) noexcept {
+  const auto self = on_.table.remove(address_, station());
+  if (!self) return;
+  timer_wheel::disarm(*this);
+  try {
+    const auto& who = machine_.who();
+    const auto actions = machine_.closed(how, base::now());
+    const auto ended = machine_.ended();
+    on_.metrics.closed(who.listener, who.subprotocol, ended);
+    on_.metrics.queued_commands(queued_commands_, 0);
+    const auto code = std::to_string(ended.code);
+    telemetry::log_line(
+        logger(), spdlog::level::info, "session closed",
+        {{"station", who.station}, {"session", who.session_id}, {"reason", session::to_string(ended.reason)}, {"code", code}});
+    carry_out(actions);
+  } catch (...) {
+    report_fault(text_of_current());
+  }
+}
+
+void session_host::fail() noexcept {
+  report_fault(text_of_current());
+  socket_->cut();
+  finish({disconnect::side::gateway, 1011, close_reason::internal_error});
+}
+
+void session_host::report_fault(std::string_view fault) noexcept try {
+  const auto& who = machine_.who();
+  on_.metrics.internal_error();
+  telemetry::log_line(logger(), spdlog::level::err, "internal error in a session",
+                      {{"station", who.station}, {"session", who.session_id}, {"fault", fault}});
+} catch (...) {
+  return;  // not even memory for a line of the log
+}
+
+}  // namespace ocppgw::net

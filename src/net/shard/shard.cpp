@@ -1,0 +1,136 @@
+#include "net/shard/shard.hpp"
+
+#include "net/shard/shard_pool.hpp"
+#include "ocppgw/telemetry/log.hpp"
+
+#include <future>
+#include <utility>
+
+namespace ocppgw::net {
+
+using command::session_address;
+
+shard::shard(std::uint32_t index, server_context& shared, shard_pool& all, std::shared_ptr<const settings_snapshot> initial)
+    : index_(index),
+      shared_(shared),
+      settings_(std::move(initial)),
+      metrics_(shared.metrics, index),
+      limiter_(settings_.network().limits.handshakes_in_flight),
+      session_services_{loop_, settings_, table_, records_, metrics_, reader_, all},
+      records_(loop_, shared.sink),
+      pending_{{}, loop_, settings_, metrics_, load_, heap_},
+      admission_(shared, settings_, metrics_, loop_),
+      handshake_services_{loop_, settings_, metrics_, limiter_, pending_, admission_, session_services_},
+      all_(all),
+      loop_({[this](std::chrono::nanoseconds lag) { tick(lag); },
+             [this](std::string_view fault) {
+               metrics_.internal_error();
+               telemetry::log_line(telemetry::log("net"), spdlog::level::err, "internal error on a shard", {{"fault", fault}});
+             }}),
+      table_(index, shared, metrics_, load_) {}
+
+shard::~shard() { stop(); }
+
+void shard::stop() {
+  loop_.stop([this] {
+    cut_all();
+    limiter_.release_all();
+  });
+}
+
+void shard::tick(std::chrono::nanoseconds lag) {
+  metrics_.shard_lag(lag);
+  heap_.tick(limiter_.held() != 0);
+}
+
+// Those without a session are counted too: who says nothing holds a socket until its time is up.
+bool shard::has_room(const limits& bounds) const {
+  return !limiter_.is_crowded() && load() < bounds.sessions + bounds.handshakes_in_flight;
+}
+
+void shard::accept(std::size_t listener, transport::tcp_socket socket) {
+  load_.reserve();
+  start_handshake(handshake_services_, listener, std::move(socket));
+}
+
+void shard::cut_all() {
+  table_.for_each([](session_host& who) { who.cut(); });
+  pending_.cut_all();
+}
+
+std::vector<session_address> shard::find_sessions(bool in_transaction) {
+  std::promise<std::vector<session_address>> promise;
+  auto found = promise.get_future();
+  loop_.post([&] {
+    std::vector<session_address> some;
+    for (const auto& where : table_.addresses()) {
+      if (table_.find(where.slot, where.generation)->in_transaction() == in_transaction) some.push_back(where);
+    }
+    promise.set_value(std::move(some));
+  });
+  return found.get();
+}
+
+// --- from other threads
+
+void shard::post_deliveries(std::vector<event::delivery> reports) {
+  loop_.post([this, reports = std::move(reports)] {
+    for (const auto& one : reports) deliver(one);
+  });
+}
+
+void shard::deliver(const event::delivery& what) {
+  auto* who = table_.find(what.token.slot(), what.token.generation());
+  if (who == nullptr) return metrics_.stale_delivery();
+  who->deliver(what.token.sequence(), what.status);
+}
+
+void shard::post_commands(std::vector<command::addressed_request> commands) {
+  loop_.post([this, commands = std::move(commands)]() mutable {
+    for (auto& one : commands) command(std::move(one));
+  });
+}
+
+// The session may have gone, or moved, since the command was routed.
+void shard::command(command::addressed_request what) {
+  if (auto* who = table_.find(what.where.slot, what.where.generation)) return who->command(std::move(what.what));
+  const auto now_at = shared_.stations.find(what.what.station);
+  if (now_at && *now_at != what.where) {
+    what.where = *now_at;
+    std::vector<command::addressed_request> forwarded;
+    forwarded.push_back(std::move(what));
+    return all_.at(*now_at).post_commands(std::move(forwarded));
+  }
+  metrics_.settled(what.what.action, "offline");
+  records_.publish(command::offline_record(settings_.sessions()->records, std::move(what.what), base::now()));
+}
+
+void shard::post_replaced(session_address old, session_address by) {
+  loop_.post([this, old, by] {
+    if (auto* who = table_.find(old.slot, old.generation)) who->replaced(by);
+  });
+}
+
+void shard::post_drain(std::vector<session_address> leaving) {
+  loop_.post([this, leaving = std::move(leaving)] {
+    for (const auto& where : leaving) {
+      if (auto* who = table_.find(where.slot, where.generation)) who->drain();
+    }
+  });
+}
+
+void shard::post_cut_all() {
+  loop_.post([this] { cut_all(); });
+}
+
+void shard::post_settings(std::shared_ptr<const settings_snapshot> newer) {
+  loop_.post([this, newer = std::move(newer)]() mutable { use(std::move(newer)); });
+}
+
+void shard::use(std::shared_ptr<const settings_snapshot> newer) {
+  settings_.use(std::move(newer));
+  limiter_.set_capacity(settings_.network().limits.handshakes_in_flight);
+  table_.for_each([this](session_host& who) { who.use(settings_.sessions()); });
+}
+
+}  // namespace ocppgw::net

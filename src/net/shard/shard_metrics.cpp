@@ -1,0 +1,119 @@
+#include "net/shard/shard_metrics.hpp"
+
+namespace ocppgw::net {
+namespace {
+
+constexpr std::array<std::string_view, 2> direction_labels{"from_station", "to_station"};
+constexpr std::array<std::string_view, 3> kind_labels{"call", "result", "error"};
+
+double seconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
+
+// Stations may send any code; the label has only those the gateway knows.
+std::string label_of_code(std::uint16_t code) {
+  const bool known = (code >= 1000 && code <= 1014 && code != 1004);
+  return known ? std::to_string(code) : "other";
+}
+
+}  // namespace
+
+std::string_view label_of(const ocpp::action* row) { return row == nullptr ? "unknown" : row->name; }
+
+shard_metrics::shard_metrics(telemetry::metrics& all, std::uint32_t shard)
+    : all_(all),
+      sessions_(all.gauge("ocppgw_shard_sessions", {{"shard", std::to_string(shard)}})),
+      lag_(all.gauge("ocppgw_shard_lag_seconds", {{"shard", std::to_string(shard)}})),
+      queued_commands_(all.gauge("ocppgw_command_queue")),
+      stale_(all.counter("ocppgw_stale_deliveries_total")),
+      repeated_calls_(all.counter("ocppgw_repeated_calls_total")),
+      late_results_(all.counter("ocppgw_late_results_total")) {
+  const auto rows = ocpp::actions().size() + 1;
+  for (auto& way : messages_) way.fill(std::vector<prometheus::Counter*>(rows));
+  durations_.fill(std::vector<prometheus::Histogram*>(rows));
+}
+
+void shard_metrics::handshake(std::string_view listener, std::string_view result, std::chrono::nanoseconds took) {
+  all_.counter("ocppgw_handshakes_total", {{"listener", listener}, {"result", result}}).Increment();
+  if (result == "accepted") all_.histogram("ocppgw_handshake_duration_seconds").Observe(seconds(took));
+}
+
+void shard_metrics::opened(std::string_view listener, std::string_view subprotocol) {
+  all_.gauge("ocppgw_sessions", {{"listener", listener}, {"subprotocol", subprotocol}}).Increment();
+}
+
+void shard_metrics::closed(std::string_view listener, std::string_view subprotocol, const session::disconnect& how) {
+  all_.gauge("ocppgw_sessions", {{"listener", listener}, {"subprotocol", subprotocol}}).Decrement();
+  const auto code = label_of_code(how.code);
+  all_.counter("ocppgw_sessions_closed_total", {{"initiator", session::to_string(how.initiator)}, {"code", code}}).Increment();
+}
+
+void shard_metrics::sent(const session::send& what) { message(to_station, what.type, what.row); }
+
+// A finished call was two messages; the one that the gateway sent is counted as it is sent.
+void shard_metrics::finished(const session::measured& call) {
+  message(from_station, call.from_station ? kind::call : kind::result, call.row);
+  const auto way = call.from_station ? from_station : to_station;
+  auto*& histogram = durations_[way][index_of(call.row)];
+  if (histogram == nullptr) {
+    histogram =
+        &all_.histogram("ocppgw_call_duration_seconds", {{"direction", direction_labels[way]}, {"action", label_of(call.row)}});
+  }
+  histogram->Observe(seconds(call.took));
+}
+
+void shard_metrics::noted(const session::note& what) {
+  using note = session::note::kind;
+  switch (what.what) {
+    case note::fault:
+      all_.counter("ocppgw_message_faults_total", {{"action", label_of(what.row)}, {"code", what.code}}).Increment();
+      return;
+    case note::rejected_frame:
+    case note::repaired_frame:
+      all_.counter("ocppgw_rejected_frames_total", {{"code", what.code}}).Increment();
+      return;
+    case note::command_settled:
+      settled(label_of(what.row), what.code);
+      return;
+    case note::late_delivery:
+      stale_delivery();
+      return;
+    case note::event_undelivered:
+      all_.counter("ocppgw_events_dropped_total", {{"reason", "refused"}}).Increment();
+      return;
+    case note::repeated_call:
+      repeated_calls_.Increment();
+      return;
+    case note::late_result:
+      late_results_.Increment();
+      return;
+    case note::answer_withheld:
+      return;
+  }
+}
+
+void shard_metrics::limit_reached(std::string_view limit) { all_.counter("ocppgw_limit_reached_total", {{"limit", limit}}).Increment(); }
+
+void shard_metrics::internal_error() { all_.counter("ocppgw_events_dropped_total", {{"reason", "internal_error"}}).Increment(); }
+
+void shard_metrics::queued_commands(std::size_t before, std::size_t now) {
+  queued_commands_.Increment(static_cast<double>(now) - static_cast<double>(before));
+}
+
+void shard_metrics::shard_lag(std::chrono::nanoseconds lag) { lag_.Set(seconds(lag)); }
+
+void shard_metrics::settled(std::string_view action, std::string_view outcome) {
+  all_.counter("ocppgw_commands_total", {{"action", action}, {"outcome", outcome}}).Increment();
+}
+
+void shard_metrics::message(direction way, kind type, const ocpp::action* row) {
+  const auto type_index = static_cast<std::size_t>(type);
+  auto*& counter = messages_[way][type_index][index_of(row)];
+  if (counter == nullptr) {
+    counter = &all_.counter("ocppgw_messages_total",
+                            {{"direction", direction_labels[way]}, {"type", kind_labels[type_index]}, {"action", label_of(row)}});
+  }
+  counter->Increment();
+}
+
+std::size_t shard_metrics::index_of(const ocpp::action* row) { return row == nullptr ? ocpp::actions().size() : ocpp::index_of(*row); }
+
+}  // namespace ocppgw::net

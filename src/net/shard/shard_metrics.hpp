@@ -1,0 +1,55 @@
+// A shard's way to the metrics: what is counted per message is looked up once and kept, the rest is rare. One shard's thread.
+#pragma once
+
+#include "ocppgw/ocpp/actions.hpp"
+#include "ocppgw/session/actions.hpp"
+#include "ocppgw/telemetry/metrics.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocppgw::net {
+
+// The label `action`; nullptr is a name that is not in the table.
+std::string_view label_of(const ocpp::action* row);
+
+class shard_metrics {
+ public:
+  shard_metrics(telemetry::metrics& all, std::uint32_t shard);
+
+  void handshake(std::string_view listener, std::string_view result, std::chrono::nanoseconds took);
+  void opened(std::string_view listener, std::string_view subprotocol);
+  void closed(std::string_view listener, std::string_view subprotocol, const session::disconnect& how);
+  void sent(const session::send& what);
+  void finished(const session::measured& call);
+  void noted(const session::note& what);
+  void limit_reached(std::string_view limit);
+  void internal_error();
+  void queued_commands(std::size_t before, std::size_t now);  // of one session
+  void stale_delivery() { stale_.Increment(); }
+  void shard_sessions(std::size_t sessions) { sessions_.Set(static_cast<double>(sessions)); }
+  void shard_lag(std::chrono::nanoseconds lag);
+  void settled(std::string_view action, std::string_view outcome);
+
+ private:
+  enum direction : std::uint8_t { from_station, to_station };
+  using kind = session::send::kind;
+  void message(direction way, kind type, const ocpp::action* row);
+  static std::size_t index_of(const ocpp::action* row);
+
+  telemetry::metrics& all_;
+  prometheus::Gauge& sessions_;
+  prometheus::Gauge& lag_;
+  prometheus::Gauge& queued_commands_;
+  prometheus::Counter& stale_;
+  prometheus::Counter& repeated_calls_;
+  prometheus::Counter& late_results_;
+  std::array<std::array<std::vector<prometheus::Counter*>, 3>, 2> messages_;  // by direction, type, action
+  std::array<std::vector<prometheus::Histogram*>, 2> durations_;              // by direction, action
+};
+
+}  // namespace ocppgw::net

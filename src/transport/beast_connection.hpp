@@ -1,0 +1,89 @@
+// An accepted socket over `Stream` until it is a WebSocket, by Beast's HTTP. Compiled once per kind of stream, as each costs half a
+// minute. GCC 12 destroys some temporaries of co_await expressions twice: nothing but named objects goes into them here.
+#pragma once
+
+#include "transport/http/request.hpp"
+#include "transport/remote_address.hpp"
+#include "transport/websocket/beast_websocket.hpp"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+
+namespace ocppgw::transport {
+
+template <class Stream>
+class beast_connection : public incoming_connection {
+ public:
+  beast_connection(std::string remote, Stream stream) : incoming_connection(std::move(remote)), stream_(std::move(stream)) {}
+
+  tls_info security() const override { return stream_.security(); }
+
+  task<std::variant<http_request, http_fault>> read_request(std::size_t limit) override {
+    beast::flat_buffer buffer(limit);
+    http::request_parser<http::empty_body> parser;
+    parser.header_limit(static_cast<std::uint32_t>(limit));
+    const auto [why, size] = co_await http::async_read_header(stream_, buffer, parser, as_result);
+    if (why) co_return fault_of(why);
+    if (buffer.size() != 0) co_return http_fault::trailing_data;
+    request_ = parser.release();
+    co_return from_beast(request_);
+  }
+
+  task<> respond(http_response answer) override {
+    const auto response = to_beast(answer);
+    co_await http::async_write(stream_, response, as_result);
+    co_await leave();
+  }
+
+  task<> leave() override {
+    stream_.shutdown_send();
+    co_await async_linger(stream_.socket(), as_result);
+  }
+
+  task<websocket_ptr> upgrade(std::string subprotocol, websocket_settings what) override {
+    const auto why = co_await accept(std::move(subprotocol), what);
+    if (why) co_return nullptr;
+    co_return std::exchange(upgraded_, nullptr);
+  }
+
+  task<> upgrade_and_close(std::uint16_t code, std::string reason, websocket_settings what) override {
+    const auto failure = co_await accept({}, what);
+    if (failure) co_return;
+    const ws::close_reason told(static_cast<ws::close_code>(code), to_beast(reason));
+    co_await upgraded_->layer().async_close(told, as_result);
+  }
+
+  void cancel() override {
+    error_code ignored;
+    socket().cancel(ignored);
+  }
+
+  void cut() noexcept override { close_quietly(socket()); }
+
+ protected:
+  Stream& stream() { return stream_; }
+
+ private:
+  tcp_socket& socket() { return upgraded_ ? upgraded_->socket() : stream_.socket(); }
+
+  task<error_code> accept(std::string subprotocol, websocket_settings what) {
+    upgraded_ = new beast_websocket<Stream>(std::move(stream_), what);
+    auto& layer = upgraded_->layer();
+    auto decorate = [subprotocol = std::move(subprotocol)](ws::response_type& response) {
+      response.set(http::field::server, "ocpp-gateway");
+      if (!subprotocol.empty()) response.set(http::field::sec_websocket_protocol, to_beast(subprotocol));
+    };
+    layer.set_option(ws::stream_base::decorator(std::move(decorate)));
+    complete_upgrade_headers(request_);
+    const auto [why] = co_await layer.async_accept(request_, as_result);
+    co_return why;
+  }
+
+  Stream stream_;
+  beast_request request_;
+  boost::intrusive_ptr<beast_websocket<Stream>> upgraded_;
+};
+
+}  // namespace ocppgw::transport

@@ -1,0 +1,204 @@
+// TLS directly on a socket, as a stream for Beast: OpenSSL reads and writes the socket itself (socket_bio), this class waits for
+// readiness in between. No buffer belongs to a connection; the SSL object is made when the first byte has come. One shard's
+// thread; one read and one write may be outstanding, and must be done before the stream is destroyed.
+// Errors: eof after a close_notify, connection_reset where the peer just went away, tls_category for violations.
+#pragma once
+
+#include "ocppgw/transport/asio.hpp"
+#include "ocppgw/transport/websocket.hpp"
+#include "transport/beast.hpp"
+#include "transport/teardown.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/compose.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/role.hpp>
+
+#include <openssl/ssl.h>
+
+#include <memory>
+#include <span>
+#include <utility>
+
+namespace ocppgw::transport {
+
+// The result of one call into OpenSSL.
+struct tls_step {
+  enum class want { nothing, readable, writable };
+  want next = want::nothing;
+  error_code error;
+  std::size_t transferred = 0;
+};
+
+class tls_stream {
+ public:
+  using executor_type = executor;
+
+  tls_stream(tcp_socket socket, std::shared_ptr<const tls_context> context)
+      : socket_(std::move(socket)), context_(std::move(context)) {}
+
+  executor_type get_executor() { return socket_.get_executor(); }
+  tcp_socket& socket() { return socket_; }
+  void observe(teardown_observer* observer) { observer_ = observer; }
+
+  // void(error_code). The first byte must be readable.
+  template <class Token>
+  auto async_handshake(Token&& token);
+
+  // void(error_code, std::size_t)
+  template <class Buffers, class Token>
+  auto async_read_some(const Buffers& into, Token&& token);
+  template <class Buffers, class Token>
+  auto async_write_some(const Buffers& from, Token&& token);
+
+  // close_notify and end of stream, as far as the socket takes them now.
+  void shutdown_send();
+
+  tls_info security() const;
+
+  // Used by the operations.
+  tls_step handshake_step();
+  tls_step read_step(std::span<char> into);
+  tls_step write_step(std::span<const char> from);
+  bool has_pending() const { return ssl_ && SSL_has_pending(ssl_.get()) == 1; }
+  void announce_teardown();
+
+ private:
+  struct release {
+    void operator()(SSL* ssl) const { SSL_free(ssl); }
+  };
+
+  tls_step step_after(int returned, std::size_t transferred);
+
+  tcp_socket socket_;
+  std::shared_ptr<const tls_context> context_;  // until the SSL object is made, which holds what it needs
+  std::unique_ptr<SSL, release> ssl_;
+  teardown_observer* observer_ = nullptr;
+  bool broken_ = false;  // after a fatal error OpenSSL must not be asked to shut down
+};
+
+// `async_teardown` and `beast_close_socket` are found by Beast's WebSocket through their argument.
+template <class Handler>
+void async_teardown(beast::role_type, tls_stream& stream, Handler&& handler) {
+  stream.announce_teardown();
+  stream.shutdown_send();
+  async_linger(stream.socket(), std::forward<Handler>(handler));
+}
+
+inline void beast_close_socket(tls_stream& stream) { close_quietly(stream.socket()); }
+
+namespace detail {
+
+// Calls `Step` until it neither wants to wait nor has failed. Never completes before the initiating function has returned.
+template <class Step>
+class tls_op {
+ public:
+  tls_op(tls_stream& stream, Step step, bool wait_first) : stream_(stream), step_(std::move(step)), wait_first_(wait_first) {}
+
+  template <class Self>
+  void operator()(Self& self, error_code waited = {}) {
+    if (state_ == state::finished) return finish(self);
+    if (waited) return fail(self, waited);
+    const bool initiating = state_ == state::fresh;
+    state_ = state::waiting;
+    if (initiating && wait_first_) return wait(self, tcp_socket::wait_read);
+    result_ = step_(stream_);
+    if (result_.next == tls_step::want::readable) return wait(self, tcp_socket::wait_read);
+    if (result_.next == tls_step::want::writable) return wait(self, tcp_socket::wait_write);
+    state_ = state::finished;
+    if (initiating) return asio::post(stream_.get_executor(), std::move(self));
+    finish(self);
+  }
+
+ private:
+  enum class state : unsigned char { fresh, waiting, finished };
+
+  template <class Self>
+  void wait(Self& self, tcp_socket::wait_type what) {
+    stream_.socket().async_wait(what, std::move(self));
+  }
+  template <class Self>
+  void fail(Self& self, error_code why) {
+    result_ = {tls_step::want::nothing, why, 0};
+    finish(self);
+  }
+  template <class Self>
+  void finish(Self& self) {
+    if constexpr (Step::transfers) {
+      self.complete(result_.error, result_.transferred);
+    } else {
+      self.complete(result_.error);
+    }
+  }
+
+  tls_stream& stream_;
+  Step step_;
+  tls_step result_;
+  state state_ = state::fresh;
+  bool wait_first_;
+};
+
+struct tls_handshake {
+  static constexpr bool transfers = false;
+  tls_step operator()(tls_stream& stream) const { return stream.handshake_step(); }
+};
+
+template <class Buffers>
+struct tls_read {
+  static constexpr bool transfers = true;
+  Buffers into;
+  tls_step operator()(tls_stream& stream) const;
+};
+
+template <class Buffers>
+struct tls_write {
+  static constexpr bool transfers = true;
+  Buffers from;
+  tls_step operator()(tls_stream& stream) const;
+};
+
+// The thread's scratch for gathering small pieces into one record: a frame header does not get a record of its own.
+std::span<char> gather_scratch();
+
+}  // namespace detail
+
+template <class Buffers>
+tls_step detail::tls_read<Buffers>::operator()(tls_stream& stream) const {
+  for (auto at = asio::buffer_sequence_begin(into); at != asio::buffer_sequence_end(into); ++at) {
+    const asio::mutable_buffer first = *at;
+    if (first.size() != 0) return stream.read_step({static_cast<char*>(first.data()), first.size()});
+  }
+  return {};
+}
+
+template <class Buffers>
+tls_step detail::tls_write<Buffers>::operator()(tls_stream& stream) const {
+  const auto scratch = gather_scratch();
+  for (auto at = asio::buffer_sequence_begin(from); at != asio::buffer_sequence_end(from); ++at) {
+    const asio::const_buffer first = *at;
+    if (first.size() == 0) continue;
+    if (first.size() >= scratch.size()) return stream.write_step({static_cast<const char*>(first.data()), scratch.size()});
+    const auto gathered = asio::buffer_copy(asio::buffer(scratch.data(), scratch.size()), from);
+    return stream.write_step(scratch.first(gathered));
+  }
+  return {};
+}
+
+template <class Token>
+auto tls_stream::async_handshake(Token&& token) {
+  return asio::async_compose<Token, void(error_code)>(detail::tls_op<detail::tls_handshake>{*this, {}, false}, token, socket_);
+}
+
+template <class Buffers, class Token>
+auto tls_stream::async_read_some(const Buffers& into, Token&& token) {
+  using op = detail::tls_op<detail::tls_read<Buffers>>;
+  return asio::async_compose<Token, void(error_code, std::size_t)>(op{*this, {into}, !has_pending()}, token, socket_);
+}
+
+template <class Buffers, class Token>
+auto tls_stream::async_write_some(const Buffers& from, Token&& token) {
+  using op = detail::tls_op<detail::tls_write<Buffers>>;
+  return asio::async_compose<Token, void(error_code, std::size_t)>(op{*this, {from}, false}, token, socket_);
+}
+
+}  // namespace ocppgw::transport
