@@ -35,17 +35,6 @@ bool matches(std::string_view text, std::string_view pattern) {
 
 }  // namespace
 
-bool is_json_number(std::string_view token) {
-  skip(token, "-");
-  if (!skip(token, "0") && !skip_digits(token)) return false;
-  if (skip(token, ".") && !skip_digits(token)) return false;
-  if (skip(token, "eE")) {
-    skip(token, "+-");
-    if (!skip_digits(token)) return false;
-  }
-  return token.empty();
-}
-
 bool is_rfc3339(std::string_view text) {
   constexpr std::string_view seconds = "9999-99-99T99:99:99";
   if (!matches(text.substr(0, seconds.size()), seconds)) return false;

@@ -1,7 +1,6 @@
 #include "ocpp/frame.hpp"
 
 #include "ocpp/formats.hpp"
-#include "ocpp/token.hpp"
 #include "ocppgw/base/text.hpp"
 
 namespace ocppgw::ocpp {
@@ -33,7 +32,7 @@ const action* judged_by(const frame& out, std::size_t index, std::string_view to
 
 bool read_element(arena& memory, walker& reading, value item, frame& out) {
   const std::size_t index = out.count++;
-  const auto token = without_blanks(item.raw_json_token());
+  const auto token = base::trim(item.raw_json_token());
   const auto first = memory.nodes.size();
   const action* row = judged_by(out, index, token);
   shape whole;

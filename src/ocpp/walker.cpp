@@ -1,7 +1,7 @@
 #include "ocpp/walker.hpp"
 
 #include "ocpp/formats.hpp"
-#include "ocpp/token.hpp"
+#include "ocppgw/base/text.hpp"
 
 #include <algorithm>
 
@@ -73,7 +73,7 @@ void walker::forget_verdicts() {
 }
 
 walker::visited walker::visit(value json, const place& at) {
-  const auto token = without_blanks(json.raw_json_token());
+  const auto token = base::trim(json.raw_json_token());
   const bool container_starts = !token.empty() && (token.front() == '{' || token.front() == '[');
   return container_starts ? container(json, token.data(), at) : scalar(json, token, at);
 }
@@ -164,7 +164,7 @@ bool walker::close(std::size_t self, value& json, const char* start, const place
   if (json.current_location().get(next)) return fail(trouble::not_json), false;
   if (!at.recorded) return true;
   auto& out = memory_.nodes[self];
-  out.text = without_blanks({start, static_cast<std::size_t>(next - start)});
+  out.text = base::trim({start, static_cast<std::size_t>(next - start)});
   out.end = static_cast<std::uint32_t>(memory_.nodes.size());
   return true;
 }

@@ -4,7 +4,7 @@
 
 #include "ocpp/arena.hpp"
 #include "ocpp/judge.hpp"
-#include "ocpp/path.hpp"
+#include "ocppgw/base/json_path.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -69,7 +69,7 @@ class walker {
   arena& memory_;
   rules how_;
   int depth_;  // objects and arrays that are open
-  path path_;
+  base::json_path path_;
   ocpp::trouble trouble_ = ocpp::trouble::none;
   std::optional<ocpp::refusal> refusal_;
 };

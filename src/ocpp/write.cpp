@@ -1,21 +1,12 @@
 #include "ocppgw/ocpp/write.hpp"
 
 #include "ocppgw/base/json_writer.hpp"
+#include "ocppgw/base/text.hpp"
 
 namespace ocppgw::ocpp {
 namespace {
 
 constexpr std::size_t max_description = 255;  // of OCPP 2.0.1; 1.6 names none (RULES 2.1)
-
-// The first `limit` characters, whole ones.
-std::string_view cut(std::string_view utf8, std::size_t limit) {
-  std::size_t characters = 0;
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const bool starts_character = (static_cast<unsigned char>(utf8[i]) & 0xC0U) != 0x80U;
-    if (starts_character && ++characters > limit) return utf8.substr(0, i);
-  }
-  return utf8;
-}
 
 }  // namespace
 
@@ -49,7 +40,7 @@ std::string write_error(std::string_view raw_id, error_code code, std::string_vi
   frame += ",\"";
   frame += to_string(code);
   frame += "\",";
-  base::append_json_string(frame, cut(description, max_description));
+  base::append_json_string(frame, base::truncate_code_points(description, max_description));
   frame += ",{}]";
   return frame;
 }
