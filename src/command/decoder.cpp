@@ -53,7 +53,7 @@ unreadable_record without_id(const command_source& source, const command_fields&
 
 struct decoder::state {
   decoder_settings settings;
-  event::json_reader reader;
+  json_reader reader;
 
   request assemble(const event::consumed_record& from, base::wall_time received, const command_source& source,
                    command_fields fields) const;

@@ -9,38 +9,38 @@
 namespace ocppgw::command {
 namespace {
 
-using kind = event::json_value::kind;
+using kind = json_value::kind;
 
 constexpr std::size_t max_problem_bytes = 500;
 
 // Each reads one member; what it returns is the problem, "" if there is none.
-std::string_view take_id(command_fields& out, const event::json_value& from) {
+std::string_view take_id(command_fields& out, const json_value& from) {
   out.id_twice = out.id_twice || !out.id.empty();
   if (from.type != kind::string || !is_name(from.text)) return "must be text of 1 to 255 characters";
   out.id = from.text;
   return {};
 }
 
-std::string_view take_action(command_fields& out, const event::json_value& from) {
+std::string_view take_action(command_fields& out, const json_value& from) {
   if (from.type != kind::string || !is_name(from.text)) return "must be text of 1 to 255 characters";
   out.action = from.text;
   return {};
 }
 
-std::string_view take_payload(command_fields& out, const event::json_value& from) {
+std::string_view take_payload(command_fields& out, const json_value& from) {
   out.has_payload = true;
   if (from.type != kind::object) return "must be an object";
   out.payload = from.raw;
   return {};
 }
 
-std::string_view take_station(command_fields& out, const event::json_value& from) {
+std::string_view take_station(command_fields& out, const json_value& from) {
   if (from.type != kind::string) return "must be text";
   out.station = from.text;
   return {};
 }
 
-std::string_view take_expiry(command_fields& out, const event::json_value& from) {
+std::string_view take_expiry(command_fields& out, const json_value& from) {
   constexpr std::string_view problem = "must be an RFC 3339 time with a zone";
   if (from.type != kind::string) return problem;
   const auto time = base::parse_time(from.text);
@@ -49,7 +49,7 @@ std::string_view take_expiry(command_fields& out, const event::json_value& from)
   return {};
 }
 
-std::string_view take_timeout(command_fields& out, const event::json_value& from) {
+std::string_view take_timeout(command_fields& out, const json_value& from) {
   constexpr std::string_view problem = "must be a number above 0 and up to 3600, in whole milliseconds";
   if (from.type != kind::number) return problem;
   const auto seconds = base::parse_decimal(from.raw);
@@ -60,14 +60,14 @@ std::string_view take_timeout(command_fields& out, const event::json_value& from
   return {};
 }
 
-std::string_view take_version(command_fields&, const event::json_value& from) {
+std::string_view take_version(command_fields&, const json_value& from) {
   const bool known = from.type == kind::string && (from.text == "1.6" || from.text == "ocpp1.6");
   return known ? std::string_view{} : "must be \"1.6\"";
 }
 
 struct rule {
   std::string_view name;
-  std::string_view (*take)(command_fields&, const event::json_value&);
+  std::string_view (*take)(command_fields&, const json_value&);
 };
 
 constexpr std::array<rule, 7> rules{{{"commandId", take_id},
@@ -79,27 +79,27 @@ constexpr std::array<rule, 7> rules{{{"commandId", take_id},
                                      {"ocppVersion", take_version}}};
 
 // The first problem is the one that is told.
-void note(command_fields& out, const event::json_fault& problem) {
+void note(command_fields& out, const json_fault& problem) {
   if (out.problem.empty()) out.problem = describe(problem);
 }
 
-void take_member(command_fields& out, const event::json_value& from) {
+void take_member(command_fields& out, const json_value& from) {
   const auto* const known = std::find_if(rules.begin(), rules.end(), [&](const rule& one) { return one.name == from.name; });
   const bool unknown = known == rules.end();
   if (!unknown && from.type == kind::null) return;
   const std::string_view problem = unknown ? "unknown member" : known->take(out, from);
-  if (!problem.empty()) note(out, {event::json_fault::kind::broken, from.place(), std::string{problem}});
+  if (!problem.empty()) note(out, {json_fault::kind::broken, from.place(), std::string{problem}});
 }
 
 }  // namespace
 
-command_fields read_command(event::json_reader& reader, std::string_view json) {
+command_fields read_command(json_reader& reader, std::string_view json) {
   command_fields out;
-  const auto fault = reader.read(json, [&](const event::json_value& from) {
+  const auto fault = reader.read(json, [&](const json_value& from) {
     if (from.depth == 1) take_member(out, from);
   });
   if (!fault) return out;
-  if (fault->type != event::json_fault::kind::broken) {
+  if (fault->type != json_fault::kind::broken) {
     note(out, *fault);
     return out;
   }
@@ -111,7 +111,7 @@ command_fields read_command(event::json_reader& reader, std::string_view json) {
 
 bool is_name(std::string_view utf8) { return !utf8.empty() && base::code_points(utf8) <= max_name_length; }
 
-std::string describe(const event::json_fault& fault) {
+std::string describe(const json_fault& fault) {
   if (fault.place.empty()) return fault.message;
   const auto place = base::truncate_bytes(fault.place, max_problem_bytes - 100);
   return std::string{place}.append(": ").append(base::truncate_bytes(fault.message, 98));

@@ -2,8 +2,8 @@
 // null is the same as absent. Pure; any thread.
 #pragma once
 
+#include "command/json_reader.hpp"
 #include "ocppgw/base/time.hpp"
-#include "ocppgw/event/json_reader.hpp"
 
 #include <chrono>
 #include <optional>
@@ -28,12 +28,12 @@ struct command_fields {
   bool readable = true;  // false: the text is no JSON object, and nothing else can be said
 };
 
-command_fields read_command(event::json_reader& reader, std::string_view json);
+command_fields read_command(json_reader& reader, std::string_view json);
 
 // 1 to 255 characters.
 bool is_name(std::string_view utf8);
 
 // "/place: message", short enough for a header, without any value.
-std::string describe(const event::json_fault& fault);
+std::string describe(const json_fault& fault);
 
 }  // namespace ocppgw::command

@@ -1,8 +1,8 @@
 #include "command/mask.hpp"
 
+#include "command/json_reader.hpp"
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/text.hpp"
-#include "ocppgw/event/json_reader.hpp"
 
 #include <vector>
 
@@ -24,15 +24,15 @@ struct findings {
   std::vector<replacement> changes;
   bool is_authorization_key = false;
 
-  void look_at(const event::json_value& seen);
+  void look_at(const json_value& seen);
   std::string apply_to(std::string_view json) const;
 };
 
-void findings::look_at(const event::json_value& seen) {
+void findings::look_at(const json_value& seen) {
   const auto replace = [&](std::string_view text, bool is_value) {
     changes.push_back({seen.offset, seen.raw.size(), base::json_quoted(text), is_value});
   };
-  const bool is_text = seen.type == event::json_value::kind::string;
+  const bool is_text = seen.type == json_value::kind::string;
   const bool is_member = seen.depth == 1;
   if (is_member && is_text && seen.name == "key") is_authorization_key |= base::to_lower_ascii(seen.text) == "authorizationkey";
   if (is_member && seen.name == "value") replace(secret, true);
@@ -84,9 +84,9 @@ std::string mask_urls(std::string_view text) {
 
 std::string mask_request(std::string_view json) {
   findings found;
-  event::json_reader reader;
-  const auto fault = reader.read(json, [&](const event::json_value& seen) { found.look_at(seen); });
-  if (fault && fault->type != event::json_fault::kind::repeated) return {};
+  json_reader reader;
+  const auto fault = reader.read(json, [&](const json_value& seen) { found.look_at(seen); });
+  if (fault && fault->type != json_fault::kind::repeated) return {};
   return found.apply_to(json);
 }
 

@@ -29,7 +29,7 @@ constexpr std::array<row, 8> rows{{{"answered", "yes"},
 const row& row_of(outcome_kind kind) { return rows[static_cast<std::size_t>(kind)]; }
 
 // What may be left out of an outcome that would be too large for Kafka, in this order: who sent the command knows the request.
-enum class shed : std::uint8_t { nothing, request, response, details };
+enum class omit_level : std::uint8_t { nothing, request, response, details };
 
 void text_or_null(base::json_writer& json, std::string_view name, std::string_view text) {
   if (text.empty()) {
@@ -52,26 +52,26 @@ void write_head(base::json_writer& json, const request& what) {
   text_or_null(json, names::action, what.action);
 }
 
-void write_error(base::json_writer& json, const outcome& how, shed given_up) {
+void write_error(base::json_writer& json, const outcome& how, omit_level level) {
   if (how.kind != outcome_kind::errored) return;
-  const bool has_details = given_up < shed::details && !how.error_details.empty();
+  const bool has_details = level < omit_level::details && !how.error_details.empty();
   json.key(names::error).begin_object();
   json.member(names::error_code, how.error_code).member(names::error_description, how.error_description);
   json.key(names::error_details).raw(has_details ? how.error_details : "{}").end_object();
 }
 
-void write_response(base::json_writer& json, const outcome& how, shed given_up) {
-  if (given_up < shed::response) raw_if_any(json, names::response, how.response);
-  if (given_up < shed::details) raw_if_any(json, names::response_faults, how.response_faults);
-  write_error(json, how, given_up);
+void write_response(base::json_writer& json, const outcome& how, omit_level level) {
+  if (level < omit_level::response) raw_if_any(json, names::response, how.response);
+  if (level < omit_level::details) raw_if_any(json, names::response_faults, how.response_faults);
+  write_error(json, how, level);
 }
 
-void write_omitted(base::json_writer& json, const outcome& how, shed given_up) {
-  if (given_up == shed::nothing) return;
+void write_omitted(base::json_writer& json, const outcome& how, omit_level level) {
+  if (level == omit_level::nothing) return;
   json.key(names::omitted).begin_array().string(names::request);
-  if (given_up >= shed::response && !how.response.empty()) json.string(names::response);
-  if (given_up >= shed::details && !how.response_faults.empty()) json.string(names::response_faults);
-  if (given_up >= shed::details && !how.error_details.empty()) json.string(names::error_details);
+  if (level >= omit_level::response && !how.response.empty()) json.string(names::response);
+  if (level >= omit_level::details && !how.response_faults.empty()) json.string(names::response_faults);
+  if (level >= omit_level::details && !how.error_details.empty()) json.string(names::error_details);
   json.end_array();
 }
 
@@ -81,7 +81,7 @@ void write_times(base::json_writer& json, const outcome& how) {
   json.member(names::settled_at, base::format_millis(how.settled_at));
 }
 
-std::string write_value(const outcome& how, std::string_view request, shed given_up) {
+std::string write_value(const outcome& how, std::string_view request, omit_level level) {
   std::string out;
   base::json_writer json{out};
   json.begin_object();
@@ -89,9 +89,9 @@ std::string write_value(const outcome& how, std::string_view request, shed given
   json.member(names::outcome, to_string(how.kind)).member(names::transmitted, transmitted(how.kind));
   text_if_any(json, names::status, how.status);
   text_if_any(json, names::reason, how.reason);
-  json.key(names::request).raw(given_up < shed::request && !request.empty() ? request : "null");
-  write_response(json, how, given_up);
-  write_omitted(json, how, given_up);
+  json.key(names::request).raw(level < omit_level::request && !request.empty() ? request : "null");
+  write_response(json, how, level);
+  write_omitted(json, how, level);
   text_if_any(json, names::session_id, how.session_id);
   write_times(json, how);
   json.end_object();
@@ -101,8 +101,8 @@ std::string write_value(const outcome& how, std::string_view request, shed given
 std::string fitting_value(const event::settings& common, const outcome& how) {
   const std::string request = mask_request(how.what.payload);
   const std::size_t taken = how.what.station.size() + event::size_of(how.what.headers) + event::header_room;
-  std::string value = write_value(how, request, shed::nothing);
-  for (const shed next : {shed::request, shed::response, shed::details}) {
+  std::string value = write_value(how, request, omit_level::nothing);
+  for (const omit_level next : {omit_level::request, omit_level::response, omit_level::details}) {
     if (taken + value.size() <= common.message_max_bytes) break;
     value = write_value(how, request, next);
   }

@@ -22,20 +22,20 @@ std::string first_valid_traceparent(std::string_view first, std::string_view sec
   return event::is_traceparent(second) ? std::string{second} : std::string{};
 }
 
-void take_attribute(command_source& out, const event::json_value& from) {
-  const bool is_text = from.type == event::json_value::kind::string;
+void take_attribute(command_source& out, const json_value& from) {
+  const bool is_text = from.type == json_value::kind::string;
   if (from.name == "id" && is_text && is_usable_id(from.text)) out.id = from.text;
-  if (from.name == "data" && from.type == event::json_value::kind::object) out.json = from.raw;
+  if (from.name == "data" && from.type == json_value::kind::object) out.json = from.raw;
   if (from.name == "traceparent" && is_text) out.traceparent = first_valid_traceparent(out.traceparent, from.text);
 }
 
-command_source open_structured(event::json_reader& reader, const event::consumed_record& from) {
+command_source open_structured(json_reader& reader, const event::consumed_record& from) {
   command_source out;
   out.traceparent = first_valid_traceparent(event::find_header(from.headers, "traceparent"), {});
-  const auto fault = reader.read(from.value, [&](const event::json_value& seen) {
+  const auto fault = reader.read(from.value, [&](const json_value& seen) {
     if (seen.depth == 1) take_attribute(out, seen);
   });
-  if (fault && fault->type == event::json_fault::kind::broken) {
+  if (fault && fault->type == json_fault::kind::broken) {
     out = {};
     out.readable = false;
     out.problem = "not a JSON object: " + describe(*fault);
@@ -48,7 +48,7 @@ command_source open_structured(event::json_reader& reader, const event::consumed
 
 }  // namespace
 
-command_source find_command(event::json_reader& reader, const event::consumed_record& from) {
+command_source find_command(json_reader& reader, const event::consumed_record& from) {
   if (is_structured(from.headers)) return open_structured(reader, from);
   command_source out;
   out.json = from.value;

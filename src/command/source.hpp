@@ -1,7 +1,7 @@
 // Where in a record a command stands: plain JSON, or CloudEvents in binary or structured mode. Pure; any thread.
 #pragma once
 
-#include "ocppgw/event/json_reader.hpp"
+#include "command/json_reader.hpp"
 #include "ocppgw/event/ports.hpp"
 
 #include <string>
@@ -17,6 +17,6 @@ struct command_source {
 };
 
 // Needs a value that is valid UTF-8.
-command_source find_command(event::json_reader& reader, const event::consumed_record& from);
+command_source find_command(json_reader& reader, const event::consumed_record& from);
 
 }  // namespace ocppgw::command

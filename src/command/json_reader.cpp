@@ -1,8 +1,8 @@
-#include "ocppgw/event/json_reader.hpp"
+#include "command/json_reader.hpp"
 
 #include <unordered_set>
 
-namespace ocppgw::event {
+namespace ocppgw::command {
 namespace {
 
 using base::json_cursor;
@@ -94,4 +94,4 @@ std::optional<json_fault> json_reader::read(std::string_view text, const visitor
   return reading{state_->text, visit}.run();
 }
 
-}  // namespace ocppgw::event
+}  // namespace ocppgw::command

@@ -1,8 +1,8 @@
-#include "ocppgw/event/json_reader.hpp"
+#include "command/json_reader.hpp"
 
 #include "support/catch.hpp"
 
-using namespace ocppgw::event;
+using namespace ocppgw::command;
 
 namespace {
 

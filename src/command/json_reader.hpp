@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace ocppgw::event {
+namespace ocppgw::command {
 
 struct json_value {
   using kind = base::json_kind;
@@ -53,4 +53,4 @@ class json_reader {
   std::unique_ptr<state> state_;
 };
 
-}  // namespace ocppgw::event
+}  // namespace ocppgw::command
