@@ -35,6 +35,7 @@ gateway::gateway(const config::settings& values)
                                    command_settings(values), *kafka_,
                                    *authenticator_, metrics_, health_)) {
   metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"compiler", __VERSION__}}).Set(1);
+  metrics_.gauge("ocppgw_config_last_reload_success").Set(1);
   warn_about_policies(values);
   health_.add(telemetry::health::kind::ready, "lifecycle", [this] { return stopping_ ? std::string("stopping") : std::string(); });
   network_->start();
