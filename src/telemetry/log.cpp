@@ -64,7 +64,7 @@ void write(spdlog::logger& to, spdlog::level::level_enum level, std::string_view
 }
 
 std::string cause_of(std::initializer_list<log_field> fields) {
-  constexpr std::array<std::string_view, 5> causes{"reason", "error", "code", "status", "facility"};
+  constexpr std::array<std::string_view, 6> causes{"reason", "error", "code", "status", "result", "facility"};
   std::string out;
   for (const auto& each : fields) {
     if (std::find(causes.begin(), causes.end(), each.key()) == causes.end()) continue;

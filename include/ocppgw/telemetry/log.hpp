@@ -52,8 +52,8 @@ void log_line(spdlog::logger& to, spdlog::level::level_enum level, std::string_v
               std::initializer_list<log_field> fields = {});
 
 // For lines a peer can provoke: at most ten per module, message and cause in ten seconds; the first line of any kind after that is
-// preceded by one with `left_out=<n>`. The cause is what the fields reason, error, code, status and facility say. So `message` is a
-// constant, and what varies is in the fields.
+// preceded by one with `left_out=<n>`. The cause is what the fields reason, error, code, status, result and facility say. So
+// `message` is a constant, and what varies is in the fields.
 void log_limited(spdlog::logger& to, spdlog::level::level_enum level, std::string_view message,
                  std::initializer_list<log_field> fields = {});
 

@@ -186,7 +186,7 @@ TEST_CASE("what was left out is said before the process ends, with its cause") {
   logger.sinks().push_back(std::make_shared<spdlog::sinks::ostream_sink_mt>(out));
   logger.sinks().back()->set_formatter(telemetry::make_line_formatter(log_format::text));
   for (int i = 0; i < 15; ++i) {
-    telemetry::log_limited(logger, spdlog::level::info, "refused", {{"station", "CP001"}, {"status", 503}, {"reason", "full"}});
+    telemetry::log_limited(logger, spdlog::level::info, "refused", {{"station", "CP001"}, {"status", 503}, {"result", "full"}});
   }
   telemetry::log_left_out();
   logger.sinks().pop_back();
