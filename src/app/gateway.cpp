@@ -40,7 +40,8 @@ gateway::gateway(const config::settings& values)
   health_.add(telemetry::health::kind::ready, "lifecycle", [this] { return stopping_ ? std::string("stopping") : std::string(); });
   network_->start();
   admin_ = admin::server::start({values.admin.bind, version_json()}, metrics_, health_);
-  kafka_->start(*network_, *network_);  // last: from here on its thread calls the network, so nothing may fail any more
+  // Last: from here on its thread calls the network, so nothing may fail any more.
+  kafka_->start(*network_, {{.topic = values.kafka.topics.commands, .sink = network_.get()}});
 }
 
 bool gateway::wait_until_ready(std::chrono::seconds at_most) const {
@@ -59,7 +60,7 @@ bool gateway::stop() {
   stopping_ = true;
   telemetry::log_line(log, spdlog::level::info, "stopping: not ready any more", {{"sessions", network_->sessions()}});
   std::this_thread::sleep_for(drain_.grace);
-  kafka_->stop_commands();
+  kafka_->stop_reading();
   network_->drain();
   network_->stop();
   const bool flushed = kafka_->flush(flush_time);

@@ -103,7 +103,6 @@ kafka::settings kafka_settings(const config::settings& values) {
   to.bootstrap_servers = values.kafka.bootstrap_servers;
   to.instance_id = values.instance.id.empty() ? host_name() : values.instance.id;
   to.group_id = values.kafka.group_id;
-  to.commands_topic = values.kafka.topics.commands;
   to.produced_topics = topics_of(values);
   to.properties = values.kafka.properties;
   to.producer_properties = values.kafka.producer_properties;

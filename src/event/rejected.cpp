@@ -86,6 +86,7 @@ record encode_rejected_command(const settings& common, const consumed_record& fr
   add_origin(out, from);
   add_returned(out, from.headers);
   cut_to_fit(common, out);
+  out.smaller = smaller_form{out.headers, ""};  // says at least where the original stands
   out.settles = from.position;
   return out;
 }

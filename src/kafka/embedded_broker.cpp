@@ -1,7 +1,7 @@
 #include "ocppgw/kafka/embedded_broker.hpp"
 
-#include "kafka/handles.hpp"
-#include "kafka/library_log.hpp"
+#include "kafka/library/handles.hpp"
+#include "kafka/library/library_log.hpp"
 
 #include <librdkafka/rdkafka_mock.h>
 

@@ -6,13 +6,13 @@ namespace ocppgw::kafka {
 
 template <typename Change>
 void mailbox::change(Change apply) {
-  bool ring = false;
+  bool wake = false;
   {
     const std::lock_guard lock(guard_);
     apply(waiting_);
-    ring = !std::exchange(rung_, true);
+    wake = !std::exchange(woken_, true);
   }
-  if (ring) wake_.notify();
+  if (wake) wake_.notify();
 }
 
 void mailbox::post(published_batch batch) {
@@ -20,20 +20,20 @@ void mailbox::post(published_batch batch) {
 }
 
 void mailbox::post(event::record_position settled) {
-  change([&](mail& box) { box.settled.push_back(settled); });
+  change([&](mail& box) { box.settled.push_back(std::move(settled)); });
 }
 
 void mailbox::post(topic_view topics) {
   change([&](mail& box) {
     // Starts are told once; a view that was not collected yet must not take them along.
-    if (box.topics) topics.starts.merge(box.topics->starts);
+    if (box.topics) add_starts(topics.starts, std::move(box.topics->starts));
     box.topics = std::move(topics);
   });
 }
 
 mail mailbox::collect() {
   const std::lock_guard lock(guard_);
-  rung_ = false;
+  woken_ = false;
   return std::exchange(waiting_, {});
 }
 

@@ -1,8 +1,8 @@
-// What other threads have for the Kafka thread. Posting is a push under a short lock; it rings once per emptying.
+// What other threads have for the Kafka thread. Posting is a push under a short lock; the Kafka thread is woken once per emptying.
 #pragma once
 
-#include "kafka/topic_view.hpp"
-#include "kafka/wake_up.hpp"
+#include "kafka/library/wake_up.hpp"
+#include "kafka/topics/topic_view.hpp"
 #include "ocppgw/event/record.hpp"
 
 #include <mutex>
@@ -40,7 +40,7 @@ class mailbox {
   const wake_up& wake_;
   std::mutex guard_;
   mail waiting_;
-  bool rung_ = false;
+  bool woken_ = false;
 };
 
 }  // namespace ocppgw::kafka

@@ -10,7 +10,9 @@ namespace {
 event::record encode(const context& of, std::string_view type, std::uint64_t sequence, base::wall_time at, std::string value) {
   const auto id = event::session_event_id(of.who.session_id, sequence);
   const auto trace = event::make_traceparent();
-  return event::encode(of.settings->records, of.session(), {type, id, sequence, at, trace}, std::move(value));
+  auto made = event::encode(of.settings->records, of.session(), {type, id, sequence, at, trace}, std::move(value));
+  made.until_stored = true;  // no station repeats what the gateway says of itself
+  return made;
 }
 
 void write_tls(base::json_writer& out, const handshake_info& who) {

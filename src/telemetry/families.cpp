@@ -10,7 +10,7 @@ constexpr double delivery_seconds[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 
 constexpr double call_seconds[] = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
 
 constexpr std::string_view drop_reasons[] = {"too_large", "invalid",   "unauthorized", "unknown_topic",
-                                             "refused",   "timed_out", "uncertain",    "internal_error"};
+                                             "refused",   "timed_out", "uncertain",    "stopped", "internal_error"};
 constexpr std::string_view limits[] = {"sessions", "handshakes_in_flight", "handshake_timeout", "write_queue_bytes", "open_files"};
 
 constexpr family table[] = {
@@ -26,14 +26,15 @@ constexpr family table[] = {
     {"ocppgw_late_results_total", counter, "Results and errors from stations that nobody waited for."},
     {"ocppgw_call_duration_seconds", histogram,
      "From a CALL to its answer, by direction (in: we answer, out: the station does) and action.", call_seconds},
-    {"ocppgw_events_total", counter, "Events by type and Kafka's verdict."},
-    {"ocppgw_event_delivery_seconds", histogram, "From publishing an event to Kafka's verdict.", delivery_seconds},
+    {"ocppgw_events_total", counter, "Events by type and delivery status."},
+    {"ocppgw_event_delivery_seconds", histogram, "From publishing an event to its delivery status.", delivery_seconds},
     {"ocppgw_events_dropped_total", counter, "Events that were lost, by reason. Stays 0 as long as nothing is lost.", {}, "reason",
      drop_reasons},
     {"ocppgw_commands_total", counter, "Commands by action and outcome."},
     {"ocppgw_command_queue", gauge, "Commands that wait for their station's earlier CALL to be answered."},
     {"ocppgw_unsettled_commands", gauge, "Commands taken from the topic whose outcome is not delivered yet."},
     {"ocppgw_stale_deliveries_total", counter, "Verdicts for sessions that had gone."},
+    {"ocppgw_kafka_thread_errors_total", counter, "Exceptions on the threads for Kafka, which go on."},
     {"ocppgw_producer_restarts_total", counter, "How often the producer failed fatally and was created anew."},
     {"ocppgw_producer_queue_bytes", gauge, "Bytes of records that Kafka has not acknowledged yet."},
     {"ocppgw_limit_reached_total", counter, "How often a configured limit turned something away, by limit.", {}, "limit", limits},

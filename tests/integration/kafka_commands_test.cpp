@@ -1,7 +1,7 @@
 // Commands: from the topic to the sink, and back to a committed offset.
 #include "kafka_support.hpp"
 
-#include "kafka/consumer.hpp"
+#include "kafka/reader/consumer.hpp"
 
 #include "support/catch.hpp"
 
@@ -130,8 +130,8 @@ TEST_CASE_METHOD(command_fixture, "an outcome that times out is published again 
   REQUIRE(gateway.commands.wait_for(1));
   broker->set_down(true);
   gateway.client->publish({make_outcome({"ocpp.commands", 0, 0}, "late"), make_record("CP001", "{}", 1)});
-  REQUIRE(gateway.verdicts.wait_for(1));
-  CHECK(gateway.verdicts.all()[0].status == event::delivery_status::unknown);
+  REQUIRE(gateway.deliveries.wait_for(1));
+  CHECK(gateway.deliveries.all()[0].status == event::delivery_status::unknown);
   broker->set_down(false);
   REQUIRE(gateway.client->flush(patience));
   CHECK(committed() == 1);
@@ -151,15 +151,31 @@ TEST_CASE_METHOD(command_fixture, "an outcome that the broker refuses for now is
   CHECK(read_topic(broker->bootstrap_servers(), "ocpp.command-results", 1).size() == 1);
 }
 
-TEST_CASE_METHOD(command_fixture, "an outcome that can never be delivered does not block the offset, and is counted") {
+TEST_CASE_METHOD(command_fixture, "an outcome that is too large is stored in its smaller form before its command is committed") {
+  write_many(1);
+  what.message_max_bytes = 2'000;
+  running_client gateway(what);
+  REQUIRE(gateway.commands.wait_for(1));
+  auto outcome = make_outcome({"ocpp.commands", 0, 0}, std::string(3'000, 'x'));
+  outcome.smaller = event::smaller_form{{{"ce_type", "ocpp.command.answered"}}, "small"};
+  gateway.client->publish({outcome});
+  REQUIRE(gateway.client->flush(patience));
+  CHECK(committed() == 1);
+  const auto seen = read_topic(broker->bootstrap_servers(), "ocpp.command-results", 1);
+  REQUIRE(seen.size() == 1);
+  CHECK(seen[0].value == "small");
+  CHECK(seen[0].headers == outcome.smaller->headers);
+  CHECK(gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "too_large"}}).Value() == 0);
+}
+
+TEST_CASE_METHOD(command_fixture, "an outcome that Kafka never takes is not committed, and not called lost before the end") {
   write_many(1);
   what.message_max_bytes = 2'000;
   running_client gateway(what);
   REQUIRE(gateway.commands.wait_for(1));
   gateway.client->publish({make_outcome({"ocpp.commands", 0, 0}, std::string(3'000, 'x'))});
-  REQUIRE(gateway.client->flush(patience));
-  CHECK(committed() == 1);
-  CHECK(gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "too_large"}}).Value() == 1);
+  CHECK_FALSE(gateway.client->flush(1'500ms));
+  CHECK(committed() <= 0);
 }
 
 TEST_CASE_METHOD(command_fixture, "outcomes survive a fatal error of the producer") {
@@ -181,10 +197,9 @@ TEST_CASE_METHOD(command_fixture, "outcomes survive a fatal error of the produce
 }
 
 TEST_CASE_METHOD(command_fixture, "reading is held back while too many commands are unsettled, and loses and repeats none") {
-  what.unsettled_commands = 4;
   what.consumer_properties = {{"fetch.message.max.bytes", "1000"}};
   write_many(50);
-  running_client gateway(what);
+  running_client gateway(what, 4);
   std::size_t settled = 0;
   while (settled < 50) {
     REQUIRE(gateway.commands.wait_for(settled + 1));
@@ -200,9 +215,8 @@ TEST_CASE_METHOD(command_fixture, "reading is held back while too many commands 
 }
 
 TEST_CASE_METHOD(command_fixture, "held back, no further command is taken") {
-  what.unsettled_commands = 2;
   write_many(2);
-  running_client gateway(what);
+  running_client gateway(what, 2);
   REQUIRE(gateway.commands.wait_for(2));
   write("third");
   CHECK_FALSE(gateway.commands.wait_for(3, 500ms));
@@ -210,11 +224,11 @@ TEST_CASE_METHOD(command_fixture, "held back, no further command is taken") {
   CHECK(gateway.commands.wait_for(3));
 }
 
-TEST_CASE_METHOD(command_fixture, "after stop_commands none is taken any more, and what was taken is still settled") {
+TEST_CASE_METHOD(command_fixture, "after stop_reading none is taken any more, and what was taken is still settled") {
   write_many(1);
   running_client gateway(what);
   REQUIRE(gateway.commands.wait_for(1));
-  gateway.client->stop_commands();
+  gateway.client->stop_reading();
   REQUIRE(gateway.client->flush(patience));
   write("too late");
   gateway.client->publish({make_outcome({"ocpp.commands", 0, 0})});
@@ -244,41 +258,47 @@ TEST_CASE_METHOD(command_fixture, "commands go on after an outage, none twice") 
   CHECK(offsets_of(gateway.commands.all()) == numbers{0, 1, 2});
 }
 
+namespace {
+
+// The consumer alone, polled by the test.
+struct polled_consumer {
+  polled_consumer(const kafka::settings& what, std::int64_t start) : reader(what, wake, metrics) {
+    reader.add({.topic = "ocpp.commands", .sink = &commands});
+    reader.read({{"ocpp.commands", {{0, start}}}});
+  }
+  bool poll_until(const std::function<bool()>& condition) {
+    return eventually([&] {
+      reader.poll_once(std::chrono::steady_clock::now());
+      return condition();
+    });
+  }
+  bool take(std::size_t count) {
+    return poll_until([&] { return commands.all().size() >= count; });
+  }
+
+  const kafka::wake_up wake;
+  telemetry::metrics metrics;
+  remembered_records commands;
+  kafka::consumer reader;
+};
+
+}  // namespace
+
 TEST_CASE_METHOD(command_fixture, "a fatal consumer is replaced and goes on where it was") {
   write_many(3);
-  const kafka::wake_up bell;
-  telemetry::metrics metrics;
-  kafka::consumer reader(what, bell, metrics);
-  reader.read({{0, RD_KAFKA_OFFSET_BEGINNING}});
-  std::vector<event::consumed_record> taken;
-  const auto take = [&](std::size_t count) {
-    return eventually([&] {
-      for (auto& each : reader.turn(std::chrono::steady_clock::now())) taken.push_back(std::move(each));
-      return taken.size() >= count;
-    });
-  };
-  REQUIRE(take(3));
-  const auto* before = reader.handle().get();
-  rd_kafka_test_fatal_error(reader.handle().get(), RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, "provoked by a test");
-  REQUIRE(eventually([&] {
-    reader.turn(std::chrono::steady_clock::now());
-    return reader.handle().get() != before;
-  }));
+  polled_consumer polled(what, 0);
+  REQUIRE(polled.take(3));
+  const auto* before = polled.reader.handle().get();
+  rd_kafka_test_fatal_error(polled.reader.handle().get(), RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, "provoked by a test");
+  REQUIRE(polled.poll_until([&] { return polled.reader.handle().get() != before; }));
   write("after");
-  REQUIRE(take(4));
-  CHECK(offsets_of(taken) == numbers{0, 1, 2, 3});
+  REQUIRE(polled.take(4));
+  CHECK(offsets_of(polled.commands.all()) == numbers{0, 1, 2, 3});
 }
 
-TEST_CASE_METHOD(command_fixture, "a start that the topic no longer has becomes the earliest") {
+TEST_CASE_METHOD(command_fixture, "a position that the topic no longer has becomes the earliest") {
   write_many(3);
-  const kafka::wake_up bell;
-  telemetry::metrics metrics;
-  kafka::consumer reader(what, bell, metrics);
-  reader.read({{0, 500}});
-  std::vector<event::consumed_record> taken;
-  REQUIRE(eventually([&] {
-    for (auto& each : reader.turn(std::chrono::steady_clock::now())) taken.push_back(std::move(each));
-    return taken.size() >= 3;
-  }));
-  CHECK(offsets_of(taken) == numbers{0, 1, 2});
+  polled_consumer polled(what, 500);
+  REQUIRE(polled.take(3));
+  CHECK(offsets_of(polled.commands.all()) == numbers{0, 1, 2});
 }

@@ -1,4 +1,4 @@
-// Publishing: what an independent consumer finds in the topic, and which verdicts come back.
+// Publishing: what an independent consumer finds in the topic, and what is reported of them.
 #include "kafka_support.hpp"
 
 #include "support/catch.hpp"
@@ -31,9 +31,15 @@ std::map<std::string, std::vector<int>> by_station(const std::vector<seen_record
   return kept;
 }
 
-void check_each_once(const std::vector<event::delivery>& verdicts, std::size_t count, event::delivery_status expected) {
+std::set<std::string> values_of(const std::vector<seen_record>& seen) {
+  std::set<std::string> values;
+  for (const auto& each : seen) values.insert(each.value);
+  return values;
+}
+
+void check_each_once(const std::vector<event::delivery>& reports, std::size_t count, event::delivery_status expected) {
   std::set<std::uint64_t> tokens;
-  for (const auto& each : verdicts) {
+  for (const auto& each : reports) {
     CHECK(each.status == expected);
     CHECK(tokens.insert(each.token.value).second);
   }
@@ -56,8 +62,8 @@ TEST_CASE("a record arrives with its key, value, headers and time") {
   CHECK(seen[0].value == R"({"a":1})");
   CHECK(seen[0].headers == sent.headers);
   CHECK(seen[0].timestamp == 1'700'000'000'123);
-  REQUIRE(gateway.verdicts.wait_for(1));
-  CHECK(gateway.verdicts.all()[0] == event::delivery{{7}, event::delivery_status::delivered});
+  REQUIRE(gateway.deliveries.wait_for(1));
+  CHECK(gateway.deliveries.all()[0] == event::delivery{{7}, event::delivery_status::delivered});
 }
 
 TEST_CASE("keys go to the partitions where the Java client puts them") {
@@ -84,9 +90,9 @@ TEST_CASE("many records arrive in order, their verdicts in batches") {
   constexpr std::size_t count = 5'000;
   gateway.client->publish(numbered(count, 50));
   REQUIRE(gateway.client->flush(patience));
-  REQUIRE(gateway.verdicts.wait_for(count));
-  check_each_once(gateway.verdicts.all(), count, event::delivery_status::delivered);
-  CHECK(gateway.verdicts.calls() < count / 10);
+  REQUIRE(gateway.deliveries.wait_for(count));
+  check_each_once(gateway.deliveries.all(), count, event::delivery_status::delivered);
+  CHECK(gateway.deliveries.calls() < count / 10);
 
   const auto stations = by_station(read_topic(broker->bootstrap_servers(), "ocpp.events", count));
   REQUIRE(stations.size() == 50);
@@ -104,7 +110,7 @@ TEST_CASE("records without a token give no verdict but are counted and flushed")
   running_client gateway(settings_for(broker->bootstrap_servers()));
   gateway.client->publish({make_record("CP001", "{}")});
   CHECK(gateway.client->flush(patience));
-  CHECK(gateway.verdicts.all().empty());
+  CHECK(gateway.deliveries.all().empty());
   CHECK(read_topic(broker->bootstrap_servers(), "ocpp.events", 1).size() == 1);
 }
 
@@ -112,26 +118,30 @@ TEST_CASE("records published before the start are not lost") {
   const auto broker = kafka::embedded_broker::create(topics());
   telemetry::metrics metrics;
   telemetry::health health;
-  remembered_verdicts verdicts;
-  remembered_commands commands;
+  remembered_deliveries deliveries;
+  remembered_records commands;
   const auto client = kafka::client::create(settings_for(broker->bootstrap_servers()), metrics, health);
   client->publish({make_record("CP001", "{}", 1)});
-  client->start(verdicts, commands);
-  CHECK(verdicts.wait_for(1));
+  client->start(deliveries, {{.topic = "ocpp.commands", .sink = &commands}});
+  CHECK(deliveries.wait_for(1));
   client->stop();
   client->stop();
 }
 
-TEST_CASE("a record that is too large has failed, and the next one is delivered") {
+TEST_CASE("a record that is too large is refused, and the next one is delivered") {
   const auto broker = kafka::embedded_broker::create(topics());
   auto what = settings_for(broker->bootstrap_servers());
   what.message_max_bytes = 2'000;
   running_client gateway(what);
   gateway.client->publish({make_record("CP001", std::string(3'000, 'x'), 1), make_record("CP001", "{}", 2)});
-  REQUIRE(gateway.verdicts.wait_for(2));
-  CHECK(gateway.verdicts.all()[0] == event::delivery{{1}, event::delivery_status::refused});
-  CHECK(gateway.verdicts.all()[1] == event::delivery{{2}, event::delivery_status::delivered});
-  CHECK(gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "too_large"}}).Value() == 1);
+  REQUIRE(gateway.deliveries.wait_for(2));
+  CHECK(gateway.deliveries.all()[0] == event::delivery{{1}, event::delivery_status::refused});
+  CHECK(gateway.deliveries.all()[1] == event::delivery{{2}, event::delivery_status::delivered});
+  // Who holds a token counts its loss, and may still make it good.
+  auto& lost = gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "too_large"}});
+  CHECK(lost.Value() == 0);
+  gateway.client->publish({make_record("CP001", std::string(3'000, 'x'))});
+  CHECK(eventually([&] { return lost.Value() == 1; }));
 }
 
 TEST_CASE("more records than librdkafka queues wait their turn in order") {
@@ -141,14 +151,14 @@ TEST_CASE("more records than librdkafka queues wait their turn in order") {
   running_client gateway(what);
   constexpr std::size_t count = 500;
   gateway.client->publish(numbered(count, 1));
-  REQUIRE(gateway.verdicts.wait_for(count));
-  check_each_once(gateway.verdicts.all(), count, event::delivery_status::delivered);
+  REQUIRE(gateway.deliveries.wait_for(count));
+  check_each_once(gateway.deliveries.all(), count, event::delivery_status::delivered);
   const auto values = by_station(read_topic(broker->bootstrap_servers(), "ocpp.events", count)).at("CP0");
   CHECK(values.size() == count);
   CHECK(std::is_sorted(values.begin(), values.end()));
 }
 
-TEST_CASE("a broker that is down makes verdicts unknown, and publishing recovers with it") {
+TEST_CASE("a broker that is down leaves it unknown what was stored, and publishing recovers with it") {
   const auto broker = kafka::embedded_broker::create(topics());
   auto what = settings_for(broker->bootstrap_servers());
   what.message_timeout = 1'000ms;
@@ -156,17 +166,98 @@ TEST_CASE("a broker that is down makes verdicts unknown, and publishing recovers
   REQUIRE(gateway.wait_ready());
   broker->set_down(true);
   gateway.client->publish({make_record("CP001", "1", 1), make_record("CP001", "2")});
-  REQUIRE(gateway.verdicts.wait_for(1));
-  CHECK(gateway.verdicts.all()[0] == event::delivery{{1}, event::delivery_status::unknown});
-  CHECK(eventually([&] {
-    // Who holds a token repeats its record; the other record is lost, and said to be.
-    return gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "timed_out"}}).Value() == 1;
-  }));
-
+  REQUIRE(gateway.deliveries.wait_for(1));
+  CHECK(gateway.deliveries.all()[0] == event::delivery{{1}, event::delivery_status::unknown});
   broker->set_down(false);
   gateway.client->publish({make_record("CP001", "3", 3)});
-  REQUIRE(gateway.verdicts.wait_for(2));
-  CHECK(gateway.verdicts.all()[1].token.value == 3);
+  REQUIRE(gateway.deliveries.wait_for(2));
+  CHECK(gateway.deliveries.all()[1].token.value == 3);
+  // Who holds a token repeats its record; the other one nobody else would repeat.
+  REQUIRE(gateway.client->flush(patience));
+  CHECK(values_of(read_topic(broker->bootstrap_servers(), "ocpp.events", 3, 2s)).contains("2"));
+  CHECK(gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "timed_out"}}).Value() == 0);
+}
+
+TEST_CASE("a record that is kept until it is stored outlives an outage, and its status is told once") {
+  const auto broker = kafka::embedded_broker::create(topics());
+  auto what = settings_for(broker->bootstrap_servers());
+  what.message_timeout = 300ms;
+  running_client gateway(what);
+  REQUIRE(gateway.wait_ready());
+  broker->set_down(true);
+  auto kept = make_record("CP001", "kept", 1);
+  kept.until_stored = true;
+  gateway.client->publish({kept, make_record("CP001", "other", 2)});
+  REQUIRE(gateway.deliveries.wait_for(1));
+  CHECK(gateway.deliveries.all()[0] == event::delivery{{2}, event::delivery_status::unknown});
+  CHECK_FALSE(gateway.deliveries.wait_for(2, 2s));
+  broker->set_down(false);
+  REQUIRE(gateway.deliveries.wait_for(2));
+  CHECK(gateway.deliveries.all()[1] == event::delivery{{1}, event::delivery_status::delivered});
+}
+
+TEST_CASE("records that nobody repeats are kept only within queue_bytes, and counted once when they are lost") {
+  const auto broker = kafka::embedded_broker::create(topics());
+  auto what = settings_for(broker->bootstrap_servers());
+  what.message_timeout = 300ms;
+  what.queue_bytes = 10'000;
+  running_client gateway(what);
+  REQUIRE(gateway.wait_ready());
+  broker->set_down(true);
+  gateway.client->publish({make_record("CP001", std::string(9'000, '1')), make_record("CP001", std::string(9'000, '2'))});
+  auto& lost = gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "timed_out"}});
+  CHECK(eventually([&] { return lost.Value() >= 1; }));
+  broker->set_down(false);
+  REQUIRE(gateway.client->flush(patience));
+  CHECK(lost.Value() + static_cast<double>(read_topic(broker->bootstrap_servers(), "ocpp.events", 2, 1s).size()) == 2);
+}
+
+TEST_CASE("what is left unsaid at the end is counted, but for what others say again") {
+  const auto broker = kafka::embedded_broker::create(topics());
+  running_client gateway(settings_for(broker->bootstrap_servers()));
+  REQUIRE(gateway.wait_ready());
+  broker->set_down(true);
+  gateway.client->publish({make_record("CP001", "session end"), make_record("CP001", "answered later", 1)});
+  gateway.client->stop();
+  CHECK(gateway.metrics.counter("ocppgw_events_dropped_total", {{"reason", "stopped"}}).Value() == 1);
+}
+
+TEST_CASE("a batch that is refused for its size takes none of its records along") {
+  const auto broker = kafka::embedded_broker::create(topics(), 1);
+  auto what = settings_for(broker->bootstrap_servers());
+  what.linger = 200ms;
+  running_client gateway(what);
+  REQUIRE(gateway.wait_ready());
+  broker->push_request_errors(0, {RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE});
+  gateway.client->publish(numbered(3, 1));
+  REQUIRE(gateway.deliveries.wait_for(3));
+  check_each_once(gateway.deliveries.all(), 3, event::delivery_status::delivered);
+  CHECK(read_topic(broker->bootstrap_servers(), "ocpp.events", 3).size() == 3);
+}
+
+TEST_CASE("a topic that is deleted refuses its records, and takes what was kept once it is made again") {
+  const auto broker = kafka::embedded_broker::create(topics());
+  auto what = settings_for(broker->bootstrap_servers());
+  what.producer_properties = {{"topic.metadata.refresh.interval.ms", "50"}};
+  running_client gateway(what);
+  REQUIRE(gateway.wait_ready());
+  gateway.client->publish({make_record("CP001", "before", 1)});
+  REQUIRE(gateway.deliveries.wait_for(1));
+  broker->hide_topic("ocpp.events", true);
+  // librdkafka learns of it after a while; from then on it refuses the record as it is given.
+  std::uint32_t token = 1;
+  REQUIRE(eventually([&] {
+    gateway.client->publish({make_record("CP001", "refused", ++token)});
+    return gateway.deliveries.wait_for(token, 5s) &&
+           gateway.deliveries.all().back().status == event::delivery_status::refused;
+  }));
+  gateway.client->publish({make_record("CP001", "kept")});
+  CHECK_FALSE(gateway.client->flush(300ms));
+  CHECK_FALSE(gateway.client->accepting());
+  broker->hide_topic("ocpp.events", false);
+  REQUIRE(gateway.client->flush(patience));
+  CHECK(values_of(read_topic(broker->bootstrap_servers(), "ocpp.events", token, 1s)).contains("kept"));
+  CHECK(gateway.wait_ready());
 }
 
 TEST_CASE("records that librdkafka never took time out as well") {
@@ -178,8 +269,8 @@ TEST_CASE("records that librdkafka never took time out as well") {
   REQUIRE(gateway.wait_ready());
   broker->set_down(true);
   gateway.client->publish(numbered(3, 1));
-  REQUIRE(gateway.verdicts.wait_for(3));
-  check_each_once(gateway.verdicts.all(), 3, event::delivery_status::unknown);
+  REQUIRE(gateway.deliveries.wait_for(3));
+  check_each_once(gateway.deliveries.all(), 3, event::delivery_status::unknown);
 }
 
 TEST_CASE("a slow broker delays verdicts, nothing else") {
@@ -190,9 +281,9 @@ TEST_CASE("a slow broker delays verdicts, nothing else") {
   const auto before = std::chrono::steady_clock::now();
   gateway.client->publish(numbered(20, 2));
   CHECK_FALSE(gateway.client->flush(50ms));
-  REQUIRE(gateway.verdicts.wait_for(20));
+  REQUIRE(gateway.deliveries.wait_for(20));
   CHECK(std::chrono::steady_clock::now() - before >= 390ms);
-  check_each_once(gateway.verdicts.all(), 20, event::delivery_status::delivered);
+  check_each_once(gateway.deliveries.all(), 20, event::delivery_status::delivered);
 }
 
 TEST_CASE("a refused topic fails records") {
@@ -201,8 +292,8 @@ TEST_CASE("a refused topic fails records") {
   REQUIRE(gateway.wait_ready());
   broker->push_request_errors(0, {RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED});
   gateway.client->publish({make_record("CP001", "{}", 1)});
-  REQUIRE(gateway.verdicts.wait_for(1));
-  CHECK(gateway.verdicts.all()[0].status == event::delivery_status::refused);
+  REQUIRE(gateway.deliveries.wait_for(1));
+  CHECK(gateway.deliveries.all()[0].status == event::delivery_status::refused);
 }
 
 TEST_CASE("a fatal producer is replaced, and everything unacknowledged is published again in order") {
@@ -216,8 +307,8 @@ TEST_CASE("a fatal producer is replaced, and everything unacknowledged is publis
   REQUIRE(eventually([&] { return gateway.metrics.counter("ocppgw_producer_restarts_total").Value() == 1; }));
   broker->set_round_trip(0ms);
   REQUIRE(gateway.client->flush(patience));
-  REQUIRE(gateway.verdicts.wait_for(count));
-  check_each_once(gateway.verdicts.all(), count, event::delivery_status::delivered);
+  REQUIRE(gateway.deliveries.wait_for(count));
+  check_each_once(gateway.deliveries.all(), count, event::delivery_status::delivered);
 
   const auto stations = by_station(read_topic(broker->bootstrap_servers(), "ocpp.events", count));
   REQUIRE(stations.size() == 20);
@@ -237,8 +328,8 @@ TEST_CASE("an error of the broker that is fatal for an idempotent producer loses
   REQUIRE(gateway.client->flush(patience));
   broker->push_request_errors(0, {RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER});
   gateway.client->publish({make_record("CP1", "2", 2), make_record("CP1", "3", 3)});
-  REQUIRE(gateway.verdicts.wait_for(3));
-  check_each_once(gateway.verdicts.all(), 3, event::delivery_status::delivered);
+  REQUIRE(gateway.deliveries.wait_for(3));
+  check_each_once(gateway.deliveries.all(), 3, event::delivery_status::delivered);
   CHECK(by_station(read_topic(broker->bootstrap_servers(), "ocpp.events", 3)).at("CP1") == std::vector<int>{1, 2, 3});
 }
 
@@ -267,11 +358,11 @@ TEST_CASE("after stop nothing reaches the sinks") {
   broker->set_down(true);
   gateway.client->publish(numbered(10, 1));
   gateway.client->stop();
-  const auto count = gateway.verdicts.all().size();
+  const auto count = gateway.deliveries.all().size();
   broker->set_down(false);
   gateway.client->publish(numbered(10, 1));
   CHECK_FALSE(gateway.client->flush(50ms));
-  CHECK(gateway.verdicts.all().size() == count);
+  CHECK(gateway.deliveries.all().size() == count);
 }
 
 TEST_CASE("statistics of librdkafka appear among the metrics") {

@@ -1,7 +1,7 @@
 #include "kafka_support.hpp"
 
-#include "kafka/command_records.hpp"
-#include "kafka/handles.hpp"
+#include "kafka/reader/consumed_record.hpp"
+#include "kafka/library/handles.hpp"
 
 #include <stdexcept>
 #include <thread>
@@ -54,7 +54,6 @@ kafka::settings settings_for(const std::string& bootstrap) {
   made.bootstrap_servers = bootstrap;
   made.instance_id = "test";
   made.group_id = "ocppgw-test";
-  made.commands_topic = "ocpp.commands";
   made.produced_topics = {"ocpp.events", "ocpp.command-results"};
   made.topic_check_interval = 100ms;
   made.statistics_interval = 200ms;
@@ -63,8 +62,12 @@ kafka::settings settings_for(const std::string& bootstrap) {
   return made;
 }
 
-running_client::running_client(kafka::settings what) : client(kafka::client::create(std::move(what), metrics, health)) {
-  client->start(verdicts, commands);
+running_client::running_client(kafka::settings what, std::size_t unsettled_limit)
+    : running_client(std::move(what), {{.topic = "ocpp.commands", .sink = &commands, .unsettled_limit = unsettled_limit}}) {}
+
+running_client::running_client(kafka::settings what, std::vector<kafka::topic_reader> readers)
+    : client(kafka::client::create(std::move(what), metrics, health)) {
+  client->start(deliveries, std::move(readers));
 }
 
 running_client::~running_client() { client->stop(); }

@@ -57,11 +57,11 @@ class memory {
   std::size_t calls_ = 0;
 };
 
-struct remembered_verdicts final : event::delivery_sink, memory<event::delivery> {
+struct remembered_deliveries final : event::delivery_sink, memory<event::delivery> {
   void dispatch(std::span<const event::delivery> reports) override { add(reports.data(), reports.size()); }
 };
 
-struct remembered_commands final : event::record_sink, memory<event::consumed_record> {
+struct remembered_records final : event::record_sink, memory<event::consumed_record> {
   void dispatch(std::vector<event::consumed_record> records) override { add(records.data(), records.size()); }
 };
 
@@ -69,7 +69,8 @@ kafka::settings settings_for(const std::string& bootstrap);
 
 // A running client; stopped at the end.
 struct running_client {
-  explicit running_client(kafka::settings what);
+  explicit running_client(kafka::settings what, std::size_t unsettled_limit = 10'000);  // reads the commands
+  running_client(kafka::settings what, std::vector<kafka::topic_reader> readers);
   ~running_client();
 
   bool ready() const { return reason().empty(); }
@@ -78,8 +79,8 @@ struct running_client {
     return eventually([&] { return client->accepting(); });
   }
 
-  remembered_verdicts verdicts;
-  remembered_commands commands;
+  remembered_deliveries deliveries;
+  remembered_records commands;
   telemetry::metrics metrics;
   telemetry::health health;
   std::unique_ptr<kafka::client> client;

@@ -51,9 +51,21 @@ TEST_CASE("an outage after the first success does not make the gateway unready")
   REQUIRE(eventually([&] { return gateway.ready(); }));
   broker->set_down(true);
   gateway.client->publish({make_record("CP001", "{}", 1)});
-  REQUIRE(gateway.verdicts.wait_for(1));
+  REQUIRE(gateway.deliveries.wait_for(1));
   CHECK(gateway.ready());
   CHECK(gateway.client->accepting());
+}
+
+TEST_CASE("a topic that goes missing while the gateway runs turns newcomers away, and leaves it ready") {
+  const auto broker = kafka::embedded_broker::create({"ocpp.events", "ocpp.command-results", "ocpp.commands"});
+  running_client gateway(settings_for(broker->bootstrap_servers()));
+  REQUIRE(gateway.wait_ready());
+  REQUIRE(eventually([&] { return gateway.ready(); }));
+  broker->hide_topic("ocpp.command-results", true);
+  CHECK(eventually([&] { return !gateway.client->accepting(); }));
+  CHECK(gateway.ready());
+  broker->hide_topic("ocpp.command-results", false);
+  CHECK(gateway.wait_ready());
 }
 
 TEST_CASE("committed offsets that cannot be read keep the gateway unready") {
@@ -75,12 +87,12 @@ TEST_CASE("the readiness check outlives the client") {
 }
 
 TEST_CASE("stopping without a broker takes no longer than a question to one") {
-  remembered_verdicts verdicts;
-  remembered_commands commands;
+  remembered_deliveries deliveries;
+  remembered_records commands;
   telemetry::metrics metrics;
   telemetry::health health;
   const auto client = kafka::client::create(settings_for("127.0.0.1:1"), metrics, health);
-  client->start(verdicts, commands);
+  client->start(deliveries, {{.topic = "ocpp.commands", .sink = &commands}});
   const auto before = std::chrono::steady_clock::now();
   client->stop();
   CHECK(std::chrono::steady_clock::now() - before < 10s);

@@ -37,7 +37,7 @@ whole_gateway::whole_gateway(std::chrono::milliseconds delivery_timeout)
       network_(net::server::create(std::make_shared<const net::settings>(network()),
                                    std::make_shared<const session::settings>(conversations(delivery_timeout)), {}, *kafka_,
                                    *authenticator_, metrics_, health_)) {
-  kafka_->start(*network_, *network_);
+  kafka_->start(*network_, {{.topic = "ocpp.commands", .sink = network_.get()}});
   network_->start();
   if (!kafka_test::eventually([this] { return kafka_->accepting(); })) throw std::runtime_error("the broker was not reached");
 }

@@ -14,12 +14,15 @@ class event_sink {
   virtual ~event_sink() = default;
 
   // Takes the records in order. Each ends in exactly one delivery status, given to the delivery_sink if it has a token.
+  // A record that is lost counts in ocppgw_events_dropped_total here if it has no token, and with the owner of the token otherwise:
+  // only the owner knows whether the station repeats what it said.
   virtual void publish(std::vector<record> batch) = 0;
 
   // The consumed record needs no record of ours (a repeat of one already taken): its offset may be committed.
   virtual void settle(record_position position) = 0;
 
-  // False while more is waiting than `kafka.queue_bytes` allows, or before the topics were first seen: take no new sessions (503).
+  // False while more is waiting than `kafka.queue_bytes` allows, before the topics were first seen, and while the brokers say that a
+  // topic is missing or refused: take no new sessions (503). A broker that cannot be reached changes nothing: records wait for it.
   virtual bool accepting() const = 0;
 };
 

@@ -25,14 +25,24 @@ struct record_position {
   auto operator<=>(const record_position&) const = default;
 };
 
+// What is published in a record's place where Kafka refuses the record as too large.
+struct smaller_form {
+  std::vector<header> headers;
+  std::string value;
+  bool operator==(const smaller_form&) const = default;
+};
+
 struct record {
   std::string topic;
   std::string key;  // the station, or the key of a command as it came
   std::vector<header> headers;
   std::string value;
   base::wall_time timestamp;
-  delivery_token token;                    // who wants to know the delivery status; 0 = nobody
-  std::optional<record_position> settles;  // the consumed record whose offset may be committed once this one is stored (P4)
+  delivery_token token;                 // who wants to know the delivery status; 0 = nobody
+  bool until_stored = false;            // published again through outages: its status is never `unknown`
+  std::optional<smaller_form> smaller;  // tried once the record itself has been refused
+  // The consumed record whose offset may be committed once this one is stored (P4). It is published again until it is.
+  std::optional<record_position> settles;
   bool operator==(const record&) const = default;
 };
 

@@ -1,11 +1,16 @@
-// The gateway's side of Kafka: one idempotent producer, one consumer of the command topic by manual assignment, one thread
-// that owns both. publish() and settle() may be called from any thread and never block; both sinks are called on the Kafka thread.
+// The gateway's side of Kafka: one idempotent producer, one consumer for any number of topics by manual assignment, one thread
+// that owns both. publish() and settle() may be called from any thread and never block; all sinks are called on the Kafka thread.
 //
-// A fatal producer is destroyed and created anew, and what is unacknowledged is published again in order: records are kept
-// here until their verdict. Verdicts reach the delivery_sink in batches, one per poll.
+// A fatal producer is destroyed and created anew, and what is unacknowledged is published again in order: records are kept here
+// until their delivery status is final. Statuses reach the delivery_sink in batches, one per poll.
+//
+// Readiness ("kafka") is latched: it is false until every topic has been seen once, and afterwards only while no producer can be
+// made. An outage of Kafka must not take all instances out of the balancer at once, where stations would find nobody at all;
+// accepting() decides about newcomers instead.
 #pragma once
 
 #include "ocppgw/event/ports.hpp"
+#include "ocppgw/kafka/topic_reader.hpp"
 #include "ocppgw/telemetry/health.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
@@ -20,10 +25,9 @@ namespace ocppgw::kafka {
 
 struct settings {
   std::string bootstrap_servers;
-  std::string instance_id;  // client.id is "ocppgw-<instance_id>"
-  std::string group_id;     // fixed: offsets of the command topic are committed under it
-  std::string commands_topic;
-  std::vector<std::string> produced_topics;                // every topic that must be there, commands_topic excepted
+  std::string instance_id;                                 // client.id is "ocppgw-<instance_id>"
+  std::string group_id;                                    // fixed: offsets are committed under it
+  std::vector<std::string> produced_topics;                // every topic that must be there, those of the readers excepted
   std::map<std::string, std::string> properties;           // verbatim, both clients
   std::map<std::string, std::string> producer_properties;  // verbatim
   std::map<std::string, std::string> consumer_properties;  // verbatim
@@ -34,10 +38,9 @@ struct settings {
   std::chrono::milliseconds topic_check_interval{5'000};
   std::chrono::milliseconds statistics_interval{5'000};
   std::chrono::milliseconds commit_interval{1'000};  // at most so often are offsets committed
-  std::size_t unsettled_commands = 10'000;           // above it no more are fetched
 };
 
-// The librdkafka properties that are wrong (unknown, invalid, or owned by the gateway), each with librdkafka's own words. For
+// The librdkafka properties that are wrong (unknown, invalid, or reserved by the gateway), each with librdkafka's own words. For
 // `check`.
 std::vector<std::string> check_properties(const settings& what);
 
@@ -48,15 +51,16 @@ class client : public event::event_sink {
   static std::unique_ptr<client> create(settings what, telemetry::metrics& metrics, telemetry::health& health);
 
   // Starts the thread. The sinks outlive it (stop).
-  virtual void start(event::delivery_sink& deliveries, event::record_sink& commands) = 0;
+  virtual void start(event::delivery_sink& deliveries, std::vector<topic_reader> readers) = 0;
 
-  // Stops taking commands (drain); what was taken is still settled.
-  virtual void stop_commands() = 0;
+  // Stops taking records that have to be settled (drain); what was taken is still settled.
+  virtual void stop_reading() = 0;
 
-  // Waits until everything published has its verdict and offsets are committed, or the time is up. True if all is out.
+  // Waits until everything published is stored or refused and offsets are committed, or the time is up. True if all is out.
   virtual bool flush(std::chrono::milliseconds at_most) = 0;
 
-  // Ends the thread. Nothing is delivered to the sinks afterwards. Idempotent.
+  // Ends the thread; what is not stored by then is counted and logged by event type. Nothing is delivered to the sinks afterwards.
+  // Idempotent.
   virtual void stop() = 0;
 
   // Test hook: makes the current producer fail fatally, as librdkafka's rd_kafka_test_fatal_error does.

@@ -77,7 +77,8 @@ void shard_metrics::noted(const session::note& what) {
       stale_delivery();
       return;
     case note::event_undelivered:
-      all_.counter("ocppgw_events_dropped_total", {{"reason", "refused"}}).Increment();
+      // Of a record that timed out nobody knows; the station, which got no answer, says it again.
+      if (what.code == "failed") all_.counter("ocppgw_events_dropped_total", {{"reason", "refused"}}).Increment();
       return;
     case note::repeated_call:
       repeated_calls_.Increment();

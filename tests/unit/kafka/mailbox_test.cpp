@@ -11,17 +11,17 @@ namespace {
 
 kafka::published_batch batch_of(std::size_t count) { return {std::vector<event::record>(count), {}}; }
 
-bool rings(const kafka::wake_up& bell) {
+bool wakes(const kafka::wake_up& wake) {
   const auto before = std::chrono::steady_clock::now();
-  bell.wait(200ms);
+  wake.wait(200ms);
   return std::chrono::steady_clock::now() - before < 150ms;
 }
 
 }  // namespace
 
 TEST_CASE("mail arrives in the order in which it was posted") {
-  const kafka::wake_up bell;
-  kafka::mailbox box(bell);
+  const kafka::wake_up wake;
+  kafka::mailbox box(wake);
   box.post(batch_of(1));
   box.post(batch_of(2));
   box.post(event::record_position{"c", 3, 4});
@@ -33,21 +33,21 @@ TEST_CASE("mail arrives in the order in which it was posted") {
   CHECK(box.collect().batches.empty());
 }
 
-TEST_CASE("the bell rings once until the box is emptied, and again after that") {
-  const kafka::wake_up bell;
-  kafka::mailbox box(bell);
+TEST_CASE("the Kafka thread is woken once until the mailbox is emptied, and again after that") {
+  const kafka::wake_up wake;
+  kafka::mailbox box(wake);
   box.post(batch_of(1));
-  CHECK(rings(bell));
+  CHECK(wakes(wake));
   box.post(batch_of(1));
-  CHECK_FALSE(rings(bell));
+  CHECK_FALSE(wakes(wake));
   box.collect();
   box.post(batch_of(1));
-  CHECK(rings(bell));
+  CHECK(wakes(wake));
 }
 
 TEST_CASE("nothing posted by many threads is lost") {
-  const kafka::wake_up bell;
-  kafka::mailbox box(bell);
+  const kafka::wake_up wake;
+  kafka::mailbox box(wake);
   std::vector<std::thread> posters;
   for (int i = 0; i < 4; ++i) {
     posters.emplace_back([&] {
@@ -57,7 +57,7 @@ TEST_CASE("nothing posted by many threads is lost") {
   std::size_t got = 0;
   const auto deadline = std::chrono::steady_clock::now() + 20s;
   while (got < 4'000 && std::chrono::steady_clock::now() < deadline) {
-    bell.wait(1000ms);
+    wake.wait(1000ms);
     got += box.collect().batches.size();
   }
   for (auto& each : posters) each.join();

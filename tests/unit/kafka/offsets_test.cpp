@@ -1,4 +1,4 @@
-#include "kafka/offsets.hpp"
+#include "kafka/reader/offsets.hpp"
 
 #include "support/catch.hpp"
 

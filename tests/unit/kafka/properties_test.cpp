@@ -1,4 +1,4 @@
-#include "kafka/properties.hpp"
+#include "kafka/library/properties.hpp"
 
 #include "support/catch.hpp"
 
@@ -50,6 +50,23 @@ TEST_CASE("the producer keeps order, waits for all replicas and partitions as Ja
   CHECK(value_of(conf, "message.max.bytes") == "1000000");
   CHECK(value_of(conf, "socket.nagle.disable") == "true");
   CHECK(value_of(conf, "socket.keepalive.enable") == "true");
+  CHECK(value_of(conf, "reconnect.backoff.max.ms") == "1000");
+}
+
+TEST_CASE("an operator may choose another reconnect backoff and batch size") {
+  auto what = plain();
+  what.properties = {{"reconnect.backoff.max.ms", "3000"}};
+  what.producer_properties = {{"batch.size", "70000"}};
+  const auto conf = producer_conf(what, {.bytes = 50'000});
+  CHECK(value_of(conf, "reconnect.backoff.max.ms") == "3000");
+  CHECK(value_of(conf, "batch.size") == "70000");
+  CHECK(value_of(producer_conf(plain(), {.bytes = 50'000}), "batch.size") == "50000");
+}
+
+TEST_CASE("a producer of single records puts each in a batch of its own, and leaves the statistics to the other one") {
+  const auto conf = producer_conf(plain(), {.single = true});
+  CHECK(value_of(conf, "batch.num.messages") == "1");
+  CHECK(value_of(conf, "statistics.interval.ms") == "0");
 }
 
 TEST_CASE("the consumer commits nothing by itself") {

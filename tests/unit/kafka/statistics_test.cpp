@@ -1,4 +1,4 @@
-#include "kafka/statistics.hpp"
+#include "kafka/library/statistics.hpp"
 
 #include "support/catch.hpp"
 

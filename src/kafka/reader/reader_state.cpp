@@ -1,0 +1,39 @@
+#include "kafka/reader/reader_state.hpp"
+
+#include "kafka/reader/consumed_record.hpp"
+
+namespace ocppgw::kafka {
+
+void reader_state::add_starts(const partition_starts& starts) {
+  for (const auto& [partition, offset] : starts) offsets_.start(partition, offset);
+}
+
+partition_starts reader_state::take_unassigned() {
+  auto fresh = offsets_.positions();
+  std::erase_if(fresh, [this](const auto& each) { return assigned_.contains(each.first); });
+  for (const auto& [partition, position] : fresh) assigned_.insert(partition);
+  return fresh;
+}
+
+void reader_state::take(const rd_kafka_message_t& message) {
+  if (!offsets_.take(message.partition, message.offset)) return;
+  if (!commits()) offsets_.settle(message.partition, message.offset);
+  taken_.push_back(to_consumed_record(message));
+}
+
+void reader_state::dispatch() {
+  if (!taken_.empty()) what_.sink->dispatch(std::exchange(taken_, {}));
+}
+
+bool reader_state::update_paused() {
+  const auto limit = what_.unsettled_limit;
+  const bool too_many = paused_ ? unsettled() > limit / 2 : unsettled() >= limit;
+  return std::exchange(paused_, too_many) != too_many;
+}
+
+std::map<std::int32_t, std::int64_t> reader_state::committable(bool all) const {
+  if (!commits()) return {};
+  return all ? offsets_.all_committable() : offsets_.committable();
+}
+
+}  // namespace ocppgw::kafka
