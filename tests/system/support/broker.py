@@ -1,10 +1,11 @@
 """A real Apache Kafka: one KRaft node from the jars in the cache, on ports of its own."""
 
+import contextlib
 import signal
 import subprocess
 
 from kafka import KafkaAdminClient
-from kafka.admin import NewTopic
+from kafka.admin import ConfigResource, ConfigResourceType, NewTopic
 from kafka.errors import KafkaError
 
 from .net import free_port, wait_until
@@ -39,11 +40,18 @@ class ExternalBroker:
         pass
 
     def create_topics(self, names, partitions=3):
-        admin = KafkaAdminClient(bootstrap_servers=self.bootstrap)
-        try:
+        with contextlib.closing(KafkaAdminClient(bootstrap_servers=self.bootstrap)) as admin:
             admin.create_topics([NewTopic(name, partitions, 1) for name in names])
-        finally:
-            admin.close()
+
+    def delete_topics(self, names):
+        with contextlib.closing(KafkaAdminClient(bootstrap_servers=self.bootstrap)) as admin:
+            admin.delete_topics(list(names))
+
+    def configure_topic(self, name, **properties):
+        """configure_topic("t", max_message_bytes=400)"""
+        values = {key.replace("_", "."): str(value) for key, value in properties.items()}
+        with contextlib.closing(KafkaAdminClient(bootstrap_servers=self.bootstrap)) as admin:
+            admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, name, values)])
 
 
 class Broker(ExternalBroker):

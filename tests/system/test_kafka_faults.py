@@ -1,0 +1,62 @@
+"""What Kafka refuses: topics that are deleted, and records that are too large for their topic."""
+
+import contextlib
+
+import pytest
+from support.commands import Commands
+from support.net import wait_until
+from support.tap import Tap
+from support.wire import Wire
+
+
+@pytest.fixture
+def gateway(make_gateway):
+    running = make_gateway().start()
+    yield running
+    if running.process.poll() is None:
+        running.kill()
+
+
+def status(gateway, station):
+    """What a station that wants in is told; it says something once it is in."""
+    with Wire(gateway.plain_port) as wire:
+        told = wire.upgrade(f"/ocpp/{station}")[0]
+        if told == 101:
+            wire.text('[2,"1","Heartbeat",{}]')
+        return told
+
+
+def test_topics_deleted_and_made_again_turn_stations_away_and_end_nobody(gateway, broker, name):
+    assert status(gateway, name) == 101
+    for role in ("events", "command_results"):
+        broker.delete_topics([gateway.topics[role]])
+        wait_until(lambda: status(gateway, name) == 503, "newcomers are told to come back later", seconds=30)
+        assert gateway.is_ready(), "ready after the first success, whatever Kafka says"
+        broker.create_topics([gateway.topics[role]])
+        wait_until(lambda: status(gateway, name) == 101, "newcomers are let in again", seconds=30)
+    assert gateway.process.poll() is None
+
+
+def test_topics_that_take_small_batches_get_small_batches(gateway, broker, name):
+    with contextlib.closing(Tap(gateway)) as tap, Wire(gateway.plain_port).open(name) as wire:
+        broker.configure_topic(gateway.topics["events"], max_message_bytes=3000)
+        for number in range(200):
+            wire.text(f'[2,"{number}","Heartbeat",{{}}]')
+            wire.read_text()
+        assert len(tap.events(name, "station.heartbeat", count=200, seconds=30)) == 200
+        assert gateway.metric("ocppgw_events_dropped_total") == 0
+
+
+def test_an_outcome_too_large_for_its_topic_is_stored_in_its_smaller_form_and_its_neighbours_as_they_are(gateway, broker, name):
+    broker.configure_topic(gateway.topics["command_results"], max_message_bytes=2500)
+    backend = Commands(gateway)
+    with contextlib.closing(Tap(gateway)) as tap:
+        large = backend.send(name, "DataTransfer", {"vendorId": "v", "data": "".join(chr(33 + i * 7 % 90) for i in range(6000))})
+        small = [backend.send(name, "ClearCache", {}) for _ in range(20)]
+        assert tap.outcome(large, seconds=30).json["outcome"] == "offline"
+        assert "request" in tap.outcome(large).json["omitted"]
+        for command_id in small:
+            outcome = tap.outcome(command_id).json
+            assert outcome["outcome"] == "offline" and "omitted" not in outcome
+        wait_until(lambda: backend.uncommitted() == 0, "all offsets are committed")
+    backend.close()
