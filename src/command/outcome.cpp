@@ -136,7 +136,7 @@ event::record encode_outcome(const event::settings& common, const outcome& how) 
                                     .traceparent = how.what.traceparent};
   event::record out = event::to_record(common, envelope, common.results_topic, fitting_value(common, how));
   // For a topic that takes less than kafka.message_max_bytes: whatever was long is left out, the headers of the command too.
-  out.smaller = event::smaller_form{out.headers, write_value(how, mask_request(how.what.payload), shed::details)};
+  out.smaller = event::smaller_form{out.headers, write_value(how, mask_request(how.what.payload), omit_level::details)};
   out.headers.insert(out.headers.end(), how.what.headers.begin(), how.what.headers.end());
   out.settles = how.what.position;
   return out;
