@@ -7,23 +7,23 @@
 namespace net_test {
 
 void recording_sink::publish(std::vector<event::record> batch) {
-  std::vector<event::delivery> verdicts;
+  std::vector<event::delivery> reports;
   for (const auto& one : batch) {
-    if (one.token) verdicts.push_back({one.token, event::delivery_status::delivered});
+    if (one.token) reports.push_back({one.token, event::delivery_status::delivered});
   }
   {
     const std::scoped_lock hold(guard_);
     ++batches_;
     records_.insert(records_.end(), batch.begin(), batch.end());
-    if (holding_) held_.insert(held_.end(), verdicts.begin(), verdicts.end());
-    if (holding_) verdicts.clear();
+    if (holding_) held_.insert(held_.end(), reports.begin(), reports.end());
+    if (holding_) reports.clear();
   }
   changed_.notify_all();
-  acknowledge(verdicts);
+  acknowledge(reports);
 }
 
-void recording_sink::acknowledge(const std::vector<event::delivery>& verdicts) {
-  if (!verdicts.empty() && to_ != nullptr) to_->dispatch(verdicts);
+void recording_sink::acknowledge(const std::vector<event::delivery>& reports) {
+  if (!reports.empty() && to_ != nullptr) to_->dispatch(reports);
 }
 
 void recording_sink::settle(event::record_position) {}
@@ -46,13 +46,13 @@ void recording_sink::hold_deliveries() {
 }
 
 void recording_sink::release_deliveries() {
-  std::vector<event::delivery> verdicts;
+  std::vector<event::delivery> reports;
   {
     const std::scoped_lock hold(guard_);
     holding_ = false;
-    verdicts.swap(held_);
+    reports.swap(held_);
   }
-  acknowledge(verdicts);
+  acknowledge(reports);
 }
 
 std::string header_of(const event::record& what, const std::string& name) {

@@ -30,7 +30,7 @@ class recording_sink final : public event::event_sink {
 
   void report_to(event::delivery_sink* to);
   void set_accepting(bool yes);
-  void hold_deliveries();     // verdicts wait until release
+  void hold_deliveries();     // reports wait until release
   void release_deliveries();  // and from now on come at once
 
   // All records that have `type` as ce_type.
@@ -39,7 +39,7 @@ class recording_sink final : public event::event_sink {
   std::size_t batches() const;
 
  private:
-  void acknowledge(const std::vector<event::delivery>& verdicts);
+  void acknowledge(const std::vector<event::delivery>& reports);
 
   mutable std::mutex guard_;
   std::condition_variable changed_;

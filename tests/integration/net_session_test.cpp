@@ -112,7 +112,7 @@ TEST_CASE("repeated calls and results that nobody awaits are counted") {
   CHECK(under_test.metric("ocppgw_late_results_total") == 1);
 }
 
-TEST_CASE("a verdict for a session that has gone is counted and goes nowhere") {
+TEST_CASE("a delivery report for a session that has gone is counted and goes nowhere") {
   gateway under_test;
   const auto who = connect_plain(under_test.plain_port());
   under_test.sink().hold_deliveries();

@@ -15,7 +15,7 @@ std::string handshakes(const std::string& result) { return results + result + "\
 
 }  // namespace
 
-TEST_CASE("a station is welcomed with its subprotocol and nothing it did not ask for") {
+TEST_CASE("a station is accepted with its subprotocol and nothing it did not ask for") {
   gateway under_test;
   const auto who = connect_plain(under_test.plain_port(), {.target = "/ocpp/RDAM%20123/?x=y",
                                                            .subprotocols = "ocpp2.0.1, ocpp1.6",

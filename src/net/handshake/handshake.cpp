@@ -62,11 +62,11 @@ std::string_view path_of(const std::variant<http_request, http_fault>& read) {
   return request == nullptr ? "" : std::string_view(request->target).substr(0, request->target.find('?'));
 }
 
-void log_refusal(const incoming_connection& connection, std::string_view path, const http_error& why) {
+void log_rejection(const incoming_connection& connection, std::string_view path, const http_error& why) {
   telemetry::log_limited(telemetry::log("net"), spdlog::level::warn, "connection refused",
                          {{"remote", connection.remote_address()},
                           {"path", path},
-                          {"status", std::to_string(why.status)},
+                          {"status", why.status},
                           {"result", why.result}});
 }
 
@@ -91,7 +91,7 @@ task<bool> secure(handshake_services& on, incoming_connection& connection, pendi
 
 task<> reject(incoming_connection& connection, pending_connection& who, std::string_view path, http_error why) {
   if (why.text.empty()) co_return;
-  if (!path.empty() && why != request_timeout) log_refusal(connection, path, why);
+  if (!path.empty() && why != request_timeout) log_rejection(connection, path, why);
   who.set_result(why.result);
   who.start_leaving();
   auto response = to_response(why);

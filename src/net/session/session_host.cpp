@@ -3,8 +3,8 @@
 #include "net/active_settings.hpp"
 #include "net/session/disconnect.hpp"
 #include "net/session/note_text.hpp"
+#include "net/session/session_table.hpp"
 #include "net/shard/publisher.hpp"
-#include "net/shard/session_table.hpp"
 #include "net/shard/shard.hpp"
 #include "net/shard/shard_loop.hpp"
 #include "net/shard/shard_metrics.hpp"
@@ -218,10 +218,9 @@ void session_host::finish(const disconnect& how) noexcept {
     const auto ended = machine_.ended();
     on_.metrics.closed(who.listener, who.subprotocol, ended);
     on_.metrics.queued_commands(queued_commands_, 0);
-    const auto code = std::to_string(ended.code);
     telemetry::log_line(
         logger(), spdlog::level::info, "session closed",
-        {{"station", who.station}, {"session", who.session_id}, {"reason", session::to_string(ended.reason)}, {"code", code}});
+        {{"station", who.station}, {"session", who.session_id}, {"reason", session::to_string(ended.reason)}, {"code", ended.code}});
     carry_out(actions);
   } catch (...) {
     report_fault(text_of_current());

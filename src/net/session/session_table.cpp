@@ -1,4 +1,4 @@
-#include "net/shard/session_table.hpp"
+#include "net/session/session_table.hpp"
 
 namespace ocppgw::net {
 

@@ -3,9 +3,9 @@
 
 #include "net/server_context.hpp"
 #include "net/session/session_host.hpp"
+#include "net/session/slot_map.hpp"
 #include "net/shard/shard_load.hpp"
 #include "net/shard/shard_metrics.hpp"
-#include "net/shard/slot_map.hpp"
 
 #include <cstdint>
 #include <memory>
