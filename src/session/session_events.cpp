@@ -34,8 +34,8 @@ void session_events::publish_outcome(event::record what) { shared_.emit(publish{
 
 void session_events::reject(std::string_view code, std::string_view message, std::string_view frame, base::instant now) {
   ++rejected_;
-  auto record =
-      event::encode_rejected_frame(shared_.settings->records, shared_.session(), rejected_, {"frame", code, message}, frame, now.wall);
+  auto record = event::encode_rejected_frame(shared_.settings->records, shared_.session(), rejected_, {"frame", code, message},
+                                             frame, now.wall);
   shared_.emit(publish{std::move(record), outbox_.add(outbox::kind::rejected_frame).ticket});
 }
 

@@ -13,7 +13,7 @@ class transactions {
 
   void started(std::int64_t id);  // a repeat counts once
   void stopped(std::int64_t id);
-  bool any() const { return !running_.empty(); }
+  [[nodiscard]] bool any() const { return !running_.empty(); }
 
  private:
   std::vector<std::int64_t> running_;

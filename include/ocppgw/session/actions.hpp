@@ -1,4 +1,4 @@
-// What the machine wants done. Values: printable and comparable, so that tests read as transcripts.
+// What the machine wants done. Comparable values, so that tests read as transcripts.
 #pragma once
 
 #include "ocppgw/base/time.hpp"
@@ -8,7 +8,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <iosfwd>
 #include <span>
 #include <string>
 #include <string_view>
@@ -106,7 +105,5 @@ struct measured {
 
 using action = std::variant<send, publish, arm, ping, close, note, measured>;
 using actions_view = std::span<action>;  // the owner may move out of them
-
-std::ostream& operator<<(std::ostream& out, const action& what);
 
 }  // namespace ocppgw::session

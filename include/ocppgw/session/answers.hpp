@@ -25,10 +25,11 @@ class answer_policy {
   answer_policy() : answer_policy(std::chrono::seconds{300}, {}, {}) {}
 
   // The payload for a CALL, without `currentTime`: that is added as the answer is written (finish).
-  std::string prepare(const ocpp::action& row, const ocpp::payload_view& request, std::optional<std::int32_t> transaction_id) const;
+  [[nodiscard]] std::string prepare(const ocpp::action& row, const ocpp::payload_view& request,
+                                    std::optional<std::int32_t> transaction_id) const;
 
   // Adds `currentTime` where the confirmation has one.
-  static std::string finish(const ocpp::action& row, std::string_view prepared, base::wall_time now);
+  [[nodiscard]] static std::string finish(const ocpp::action& row, std::string_view prepared, base::wall_time now);
 
  private:
   std::vector<std::string> answers_;  // per action (ocpp::index_of): `{"status":"Accepted"}`

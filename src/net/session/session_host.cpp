@@ -2,13 +2,13 @@
 
 #include "net/active_settings.hpp"
 #include "net/session/disconnect.hpp"
-#include "net/session/note_text.hpp"
 #include "net/session/session_table.hpp"
 #include "net/shard/publisher.hpp"
 #include "net/shard/shard.hpp"
 #include "net/shard/shard_loop.hpp"
 #include "net/shard/shard_metrics.hpp"
 #include "net/shard/shard_pool.hpp"
+#include "ocppgw/session/note_text.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
 #include <exception>
@@ -25,6 +25,10 @@ using session::disconnect;
 spdlog::logger& logger() {
   static auto& only = telemetry::log("net");
   return only;
+}
+
+spdlog::level::level_enum spdlog_level_of(session::note::kind what) {
+  return session::level_of(what) == session::log_level::warning ? spdlog::level::warn : spdlog::level::debug;
 }
 
 // Of the exception that is being handled; valid as long as that is.
@@ -185,10 +189,10 @@ void session_host::carry_out(const session::close& what) { socket_->close(what.c
 
 void session_host::carry_out(const session::note& what) {
   on_.metrics.noted(what);
-  const auto level = level_of(what.what);
+  const auto level = spdlog_level_of(what.what);
   if (!logger().should_log(level)) return;
   const auto& who = machine_.who();
-  telemetry::log_limited(logger(), level, text_of(what.what),
+  telemetry::log_limited(logger(), level, session::text_of(what.what),
                          {{"station", who.station},
                           {"session", who.session_id},
                           {"action", label_of(what.row)},

@@ -1,17 +1,6 @@
 #include "conversation.hpp"
 
-#include <sstream>
-
 namespace ocppgw::session {
-namespace {
-
-std::string printed(const action& what) {
-  std::ostringstream out;
-  out << what;
-  return out.str();
-}
-
-}  // namespace
 
 settings calm() {
   settings with;
@@ -69,7 +58,8 @@ std::string id_of(std::string_view call) {
   return std::string(call.substr(begin, call.find('"', begin) - begin));
 }
 
-conversation::conversation(settings with) : common(std::move(with)), it(std::make_shared<const settings>(common), reader, station_cp001()) {}
+conversation::conversation(settings with)
+    : common(std::move(with)), it(std::make_shared<const settings>(common), reader, station_cp001()) {}
 
 void conversation::use(settings newer) {
   common = std::move(newer);
@@ -78,16 +68,13 @@ void conversation::use(settings newer) {
 
 void conversation::input(actions_view caused) {
   expect_nothing();
-  notes.clear();
   durations.clear();
   take(caused);
 }
 
 void conversation::take(actions_view caused) {
   for (auto& what : caused) {
-    if (auto* note = std::get_if<session::note>(&what)) {
-      notes.push_back(*note);
-    } else if (auto* took = std::get_if<measured>(&what)) {
+    if (auto* took = std::get_if<measured>(&what)) {
       durations.push_back(*took);
     } else if (auto* timer = std::get_if<arm>(&what)) {
       armed = timer->at;
@@ -109,7 +96,9 @@ void conversation::station_closes() { input(it.closing(now)); }
 void conversation::closed(disconnect how) { input(it.closed(how, now)); }
 void conversation::timer_fires() { input(it.timer(now)); }
 
-void conversation::delivered(const publish& what, event::delivery_status status) { input(it.delivery(what.ticket & 0xffffU, status, now)); }
+void conversation::delivered(const publish& what, event::delivery_status status) {
+  input(it.delivery(what.ticket & 0xffffU, status, now));
+}
 
 void conversation::passes(std::chrono::milliseconds time) {
   input({});
@@ -157,6 +146,9 @@ publish conversation::expect_event_without_ticket(std::string_view type) {
 }
 
 publish conversation::expect_outcome(std::string_view kind, std::string_view command_id) {
+  const auto logged = printed(next<note>());
+  CHECK(contains(logged, "debug command settled action="));
+  CHECK(contains(logged, " code=" + std::string(kind)));
   auto what = expect_publish();
   CHECK(header_of(what.what, "ce_type") == "ocpp.command." + std::string(kind));
   CHECK(header_of(what.what, "ce_id") == command_id);
@@ -165,6 +157,9 @@ publish conversation::expect_outcome(std::string_view kind, std::string_view com
 }
 
 publish conversation::expect_rejected(std::string_view code) {
+  const auto logged = printed(next<note>());
+  CHECK(contains(logged, code == "repaired" ? "debug frame repaired action=" : "debug frame rejected action="));
+  CHECK(contains(logged, " code=" + std::string(code)));
   auto what = expect_publish();
   CHECK(what.what.topic == "ocpp.rejected");
   CHECK(header_of(what.what, "ocppgw_error_code") == code);
@@ -186,12 +181,13 @@ void conversation::expect_nothing() {
   REQUIRE(waiting_.empty());
 }
 
-bool conversation::noted(note::kind what, std::string_view code) const {
-  for (const auto& note : notes) {
-    if (note.what == what && (code.empty() || note.code == code)) return true;
-  }
-  return false;
+int conversation::expect_faults() {
+  int found = 0;
+  for (; !waiting_.empty() && contains(printed(waiting_.front()), "debug fault in a call "); ++found) waiting_.pop_front();
+  return found;
 }
+
+void conversation::expect_log(std::string_view line) { CHECK(printed(next<note>()) == line); }
 
 std::string conversation::expect_call_sent() {
   delivered(expect_event("ocpp.command.dispatched"));

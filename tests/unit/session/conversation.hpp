@@ -4,6 +4,7 @@
 
 #include "ocppgw/session/machine.hpp"
 #include "support/catch.hpp"
+#include "support/print_actions.hpp"
 
 #include <chrono>
 #include <deque>
@@ -54,18 +55,19 @@ class conversation {
   // Opened, station.connected delivered, past the time in which commands wait.
   void is_established();
 
-  // Expectations: the next action, notes, measurements and timers aside.
+  // Expectations: the next action or log line, measurements and timers aside.
   publish expect_publish();
   publish expect_event(std::string_view type);                 // with its ticket
   publish expect_event_without_ticket(std::string_view type);  // the last one: nobody is left to hear the verdict
-  publish expect_outcome(std::string_view kind, std::string_view command_id);
-  publish expect_rejected(std::string_view code);
+  publish expect_outcome(std::string_view kind, std::string_view command_id);  // and the log line before it
+  publish expect_rejected(std::string_view code);  // and the log line before it
   std::string expect_send(send::kind type);
   std::string expect_answer() { return expect_send(send::kind::result); }
   void expect_close(std::uint16_t code, close_reason reason);
   void expect_ping();
   void expect_nothing();
-  bool noted(note::kind what, std::string_view code = {}) const;  // by the last input
+  int expect_faults();                     // the log lines of the faults of one CALL: how many
+  void expect_log(std::string_view line);  // level, text and fields; station and session, which are in every line, left out
 
   // The next command is taken, dispatched and sent: its CALL.
   std::string expect_call_sent();
@@ -76,7 +78,6 @@ class conversation {
   base::instant now{noon, base::steady_time{1000s}};
   std::optional<base::steady_time> armed;
   int arms = 0;                     // how often a timer was asked for
-  std::vector<note> notes;          // of the last input
   std::vector<measured> durations;  // of the last input
 
  private:

@@ -63,6 +63,8 @@ TEST_CASE("lastDelivered ends at the first hole, whatever was delivered after it
   with.station_says(status_call("s2", 2));
   with.delivered(with.expect_event("ocpp.connector.status_reported"));
   with.closed();
+  with.expect_log("warn closed without an answer, the station will repeat action=StatusNotification code=undelivered");
+  with.expect_log("warn closed without an answer, the station will repeat action=StatusNotification code=delivered");
   CHECK(contains(with.expect_publish().what.value, R"("lastSequence":4,"lastDelivered":1)"));
 }
 
@@ -98,6 +100,7 @@ TEST_CASE("Draining closes with 1001, takes no more commands and settles those t
   with.delivered(event);
   with.expect_nothing();
   with.closed({disconnect::side::gateway, 1001, close_reason::draining});
+  with.expect_log("warn closed without an answer, the station will repeat action=StatusNotification code=delivered");
   with.expect_outcome("uncertain", "c1");
   with.expect_outcome("offline", "c2");
   with.expect_event_without_ticket("ocpp.station.disconnected");
@@ -164,6 +167,7 @@ TEST_CASE("What the transport cannot go on with closes the session through the m
 
   // The cause is the gateway's, whatever the transport saw in the end.
   with.closed({disconnect::side::network, 1006, close_reason::connection_lost});
+  with.expect_log("warn closed without an answer, the station will repeat action=StatusNotification code=delivered");
   with.expect_outcome("uncertain", "c1");
   CHECK(contains(with.expect_publish().what.value, R"("initiator":"gateway","code":1008,"reason":"slow_consumer")"));
   CHECK(with.it.ended() == disconnect{disconnect::side::gateway, 1008, close_reason::slow_consumer});
@@ -183,6 +187,7 @@ TEST_CASE("Once the station has begun to close nothing is sent or taken, and the
   with.reset("c1");
   with.expect_outcome("offline", "c1");
   with.closed({disconnect::side::station, 1000, close_reason::station_closed});
+  with.expect_log("warn closed without an answer, the station will repeat action=StatusNotification code=delivered");
   CHECK(contains(with.expect_publish().what.value, R"("initiator":"station","code":1000,"reason":"station_closed")"));
   CHECK(with.it.ended() == disconnect{disconnect::side::station, 1000, close_reason::station_closed});
 }

@@ -34,6 +34,7 @@ TEST_CASE("What a newer snapshot says about the station counts from then on") {
   newer.stations["CP001"].validation = ocpp::validation::strict;
   with.use(newer);
   with.station_says(odd_status);
+  CHECK(with.expect_faults() == 1);
   with.expect_rejected("refused");
   with.expect_send(send::kind::error);
 }

@@ -1,0 +1,68 @@
+// The actions of a session machine as lines of a transcript: what would be sent, published, logged. Notes read as the log lines
+// that they become, with their level and the fields that tell them apart.
+#pragma once
+
+#include "ocppgw/session/note_text.hpp"
+
+#include <array>
+#include <chrono>
+#include <ostream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace ocppgw::session {
+namespace transcript {
+
+inline std::string_view type_of(const event::record& record) {
+  for (const auto& header : record.headers) {
+    if (header.name == "ce_type") return header.value;
+  }
+  return "-";
+}
+
+inline std::string_view name_of(const ocpp::action* row) { return row == nullptr ? "unknown" : row->name; }
+
+inline void print(std::ostream& out, const send& what) {
+  constexpr std::array<std::string_view, 3> kinds{"call", "result", "error"};
+  out << "send " << kinds[static_cast<std::size_t>(what.type)] << ' ' << what.text;
+}
+
+inline void print(std::ostream& out, const publish& what) {
+  out << "publish " << what.what.topic << ' ' << type_of(what.what) << " ticket " << what.ticket << ' ' << what.what.value;
+}
+
+inline void print(std::ostream& out, const arm& what) {
+  out << "arm " << std::chrono::duration_cast<std::chrono::milliseconds>(what.at.time_since_epoch()).count() << " ms";
+}
+
+inline void print(std::ostream& out, const ping&) { out << "ping"; }
+
+inline void print(std::ostream& out, const close& what) { out << "close " << what.code << ' ' << to_string(what.reason); }
+
+inline void print(std::ostream& out, const note& what) {
+  out << (level_of(what.what) == log_level::warning ? "warn " : "debug ") << text_of(what.what);
+  out << " action=" << name_of(what.row);
+  if (!what.code.empty()) out << " code=" << what.code;
+  if (!what.detail.empty()) out << " detail=" << what.detail;
+}
+
+inline void print(std::ostream& out, const measured& what) {
+  out << "measured " << name_of(what.row) << (what.from_station ? " from" : " to") << " station " << what.took.count() << " ns";
+}
+
+}  // namespace transcript
+
+inline std::ostream& operator<<(std::ostream& out, const action& what) {
+  std::visit([&out](const auto& one) { transcript::print(out, one); }, what);
+  return out;
+}
+
+inline std::string printed(const action& what) {
+  std::ostringstream out;
+  out << what;
+  return out.str();
+}
+
+}  // namespace ocppgw::session
