@@ -24,6 +24,17 @@ void warn_about_policies(const config::settings& values) {
     telemetry::log_line(log, spdlog::level::warn, "every idTag is answered Accepted: that only means received (ocpp.answers.Authorize)");
 }
 
+// After the end nobody can ask for the metrics any more, so the last log line says what was lost.
+void log_stopped(const telemetry::metrics& metrics) {
+  auto& log = telemetry::log("app");
+  std::uint64_t dropped = 0;
+  for (const auto& [reason, count] : metrics.counted("ocppgw_events_dropped_total", "reason")) {
+    dropped += count;
+    if (count > 0) telemetry::log_line(log, spdlog::level::err, "events were lost", {{"reason", reason}, {"count", count}});
+  }
+  telemetry::log_line(log, spdlog::level::info, "stopped", {{"events_dropped", dropped}});
+}
+
 }  // namespace
 
 gateway::gateway(const config::settings& values)
@@ -66,7 +77,7 @@ bool gateway::stop() {
   const bool flushed = kafka_->flush(flush_time);
   kafka_->stop();
   if (!flushed) telemetry::log_line(log, spdlog::level::err, "stopped with records that Kafka did not acknowledge");
-  telemetry::log_line(log, spdlog::level::info, "stopped");
+  log_stopped(metrics_);
   return flushed;
 }
 

@@ -82,6 +82,18 @@ prometheus::Histogram& metrics::histogram(std::string_view family, std::initiali
   return found.children->Add(to_map(labels), prometheus::Histogram::BucketBoundaries(found.buckets.begin(), found.buckets.end()));
 }
 
+std::map<std::string, std::uint64_t> metrics::counted(std::string_view family, std::string_view by) const {
+  std::map<std::string, std::uint64_t> sums;
+  for (const auto& collected : state_->get<prometheus::Counter>(family).children->Collect()) {
+    for (const auto& child : collected.metric) {
+      for (const auto& each : child.label) {
+        if (each.name == by) sums[each.value] += static_cast<std::uint64_t>(child.counter.value);
+      }
+    }
+  }
+  return sums;
+}
+
 std::string metrics::render() const {
   auto collected = state_->registry.Collect();
   auto process = collect_process();

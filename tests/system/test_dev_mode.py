@@ -28,6 +28,7 @@ def screen(tmp_path_factory):
     yield wait_until(printed, "the screen is printed")
     process.terminate()
     assert process.wait(30) == 0
+    assert "stopped events_dropped=0" in log.read_text()
 
 
 def printed_command(screen, label):

@@ -8,7 +8,9 @@
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
+#include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +30,9 @@ class metrics {
   prometheus::Counter& counter(std::string_view family, std::initializer_list<label> labels = {});
   prometheus::Gauge& gauge(std::string_view family, std::initializer_list<label> labels = {});
   prometheus::Histogram& histogram(std::string_view family, std::initializer_list<label> labels = {});
+
+  // What a family of counters has counted so far, for each value of a label that every child carries: {"timed_out": 3}.
+  std::map<std::string, std::uint64_t> counted(std::string_view family, std::string_view by) const;
 
   // Prometheus text format 0.0.4, process_* included.
   std::string render() const;

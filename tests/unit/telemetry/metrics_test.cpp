@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -43,6 +44,15 @@ TEST_CASE("the same labels are the same child, whatever their order") {
   auto& one = metrics.counter("ocppgw_commands_total", {{"action", "Reset"}, {"outcome", "offline"}});
   auto& two = metrics.counter("ocppgw_commands_total", {{"outcome", "offline"}, {"action", "Reset"}});
   CHECK(&one == &two);
+}
+
+TEST_CASE("what was counted can be read for each value of a label") {
+  telemetry::metrics metrics;
+  metrics.counter("ocppgw_commands_total", {{"action", "Reset"}, {"outcome", "offline"}}).Increment(2);
+  metrics.counter("ocppgw_commands_total", {{"action", "GetLog"}, {"outcome", "offline"}}).Increment(3);
+  metrics.counter("ocppgw_commands_total", {{"action", "Reset"}, {"outcome", "answered"}}).Increment();
+  CHECK(metrics.counted("ocppgw_commands_total", "outcome") == std::map<std::string, std::uint64_t>{{"answered", 1}, {"offline", 5}});
+  CHECK_THROWS_AS(metrics.counted("ocppgw_no_such_total", "outcome"), std::logic_error);
 }
 
 TEST_CASE("a histogram has the buckets of its family") {
