@@ -67,7 +67,8 @@ void call_cycle(benchmark::State& state, const std::string& text) {
   session::settings common;
   common.records.instance_id = "bench-1";
   ocpp::reader reader;
-  session::machine station{std::make_shared<const session::settings>(common), reader, somebody()};
+  const command::outcome_writer outcomes{common.records, [](auto, auto) {}};
+  session::machine station{std::make_shared<const session::settings>(common), reader, outcomes, somebody()};
   const auto now = base::now();
   const auto opened = ticket_of(station.open(now));
   if (opened) station.delivery(*opened & 0xffffU, event::delivery_status::delivered, now);

@@ -29,6 +29,7 @@ directory::directory() : stripes_(std::make_unique<stripe[]>(stripe_count)) {}
 directory::~directory() = default;
 
 std::optional<session_address> directory::enter(std::string_view station, session_address where) {
+  const std::unique_lock entering(entries_);
   auto& [guard, stations] = stripes_[stripe::of(station)];
   const std::lock_guard lock(guard);
   const auto known = stations.find(station);

@@ -1,4 +1,4 @@
-#include "ocppgw/command/make_outcome.hpp"
+#include "command/make_outcome.hpp"
 
 #include "ocppgw/ocpp/faults_json.hpp"
 

@@ -1,20 +1,16 @@
 #include "ocppgw/command/router.hpp"
 
 #include "command/dedup.hpp"
-#include "ocppgw/command/make_outcome.hpp"
-#include "ocppgw/event/rejected.hpp"
+#include "command/make_outcome.hpp"
+#include "ocppgw/ocpp/actions.hpp"
+#include "ocppgw/ocpp/message.hpp"
 
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace ocppgw::command {
 namespace {
-
-// A fixed set of labels: what else a command may call its action is not ours to count.
-std::string_view label(std::string_view action) {
-  const auto* row = ocpp::find_action(action);
-  return row == nullptr ? "unknown" : row->name;
-}
 
 // Where, and what: never the value, which may be personal.
 std::string describe(const ocpp::fault& fault) { return "payload" + fault.path + ": " + std::string(to_string(fault.code)); }
@@ -28,43 +24,51 @@ std::optional<std::string> objection(ocpp::reader& reader, const request& what) 
   return describe(faults[0]);
 }
 
+// Why a command for which there is no session ends.
+outcome_kind without_session(const request& what, base::instant now) {
+  return expired(what, now) ? outcome_kind::expired : outcome_kind::offline;
+}
+
 }  // namespace
 
 struct router::state {
-  const event::settings& common;
-  decoder decodes;
   const directory& stations;
-  event::event_sink& sink;
-  settled_listener settled;
-  dedup ledger;
-  ocpp::reader reader;
-  std::vector<event::record> batch;
-  std::vector<addressed_request> routed;
+  const outcome_writer& outcomes;
+  event::event_sink& records;
+  session_sink& sessions;
 
-  void take(const event::consumed_record& from, base::instant now);
+  // Of route(), on Kafka's thread.
+  command::decoder decoder;
+  dedup taken;
+  ocpp::reader reader;
+  std::vector<event::record> ended;
+  std::vector<request> valid;
+
+  void read(const event::consumed_record& from, base::instant now);
   bool is_new(const request& what, const event::consumed_record& from, base::instant now);
-  void route(request what, base::instant now);
+  void validate(request what, base::instant now);
+  void post_valid(base::instant now);
   void reject(const event::consumed_record& from, std::string_view code, std::string_view message, base::instant now);
-  void settle(outcome_kind kind, request what, base::instant now, std::string reason = {});
+  void end(outcome_kind kind, request what, base::instant now, std::string reason = {});
 };
 
-void router::state::take(const event::consumed_record& from, base::instant now) {
-  auto found = decodes.decode(from, now.wall);
+void router::state::read(const event::consumed_record& from, base::instant now) {
+  auto found = decoder.decode(from, now.wall);
   if (const auto* bad = std::get_if<unreadable_record>(&found)) {
     reject(from, bad->code, bad->message, now);
   } else if (auto* invalid = std::get_if<invalid_request>(&found)) {
-    if (is_new(invalid->what, from, now)) settle(outcome_kind::invalid, std::move(invalid->what), now, std::move(invalid->reason));
+    if (is_new(invalid->what, from, now)) end(outcome_kind::invalid, std::move(invalid->what), now, std::move(invalid->reason));
   } else if (auto& what = std::get<request>(found); is_new(what, from, now)) {
-    route(std::move(what), now);
+    validate(std::move(what), now);
   }
 }
 
 bool router::state::is_new(const request& what, const event::consumed_record& from, base::instant now) {
-  switch (ledger.take(what.station, what.id, what.fingerprint)) {
+  switch (taken.take(what.station, what.id, what.fingerprint)) {
     case dedup::verdict::fresh:
       return true;
     case dedup::verdict::repeat:
-      sink.settle(from.position);
+      records.settle(from.position);
       return false;
     case dedup::verdict::reused_id:
       break;
@@ -73,46 +77,63 @@ bool router::state::is_new(const request& what, const event::consumed_record& fr
   return false;
 }
 
-void router::state::route(request what, base::instant now) {
+void router::state::validate(request what, base::instant now) {
   if (auto reason = objection(reader, what)) {
-    settle(outcome_kind::invalid, std::move(what), now, std::move(*reason));
-    return;
+    end(outcome_kind::invalid, std::move(what), now, std::move(*reason));
+  } else if (expired(what, now)) {
+    end(outcome_kind::expired, std::move(what), now);
+  } else {
+    valid.push_back(std::move(what));
   }
-  if (expired(what, now)) {
-    settle(outcome_kind::expired, std::move(what), now);
-    return;
+}
+
+// What was found stays true until it is posted: a session that a newer one replaces has all its commands by then.
+void router::state::post_valid(base::instant now) {
+  const auto unchanged = stations.block_entries();
+  std::vector<addressed_request> found;
+  for (auto& what : std::exchange(valid, {})) {
+    if (const auto where = stations.find(what.station)) {
+      found.push_back({*where, std::move(what)});
+    } else {
+      const auto kind = without_session(what, now);
+      end(kind, std::move(what), now);
+    }
   }
-  const auto where = stations.find(what.station);
-  if (!where) {
-    settle(outcome_kind::offline, std::move(what), now);
-    return;
-  }
-  routed.push_back({*where, std::move(what)});
+  if (!found.empty()) sessions.post(std::move(found));
 }
 
 void router::state::reject(const event::consumed_record& from, std::string_view code, std::string_view message, base::instant now) {
-  batch.push_back(event::encode_rejected_command(common, from, {"command", code, message}, now.wall));
-  settled("unknown", "rejected");
+  ended.push_back(outcomes.rejected(from, code, message, now.wall));
 }
 
-void router::state::settle(outcome_kind kind, request what, base::instant now, std::string reason) {
-  settled(label(what.action), to_string(kind));
-  batch.push_back(encode_outcome(common, make_outcome(kind, std::move(what), now.wall, std::move(reason))));
+void router::state::end(outcome_kind kind, request what, base::instant now, std::string reason) {
+  ended.push_back(outcomes.outcome(make_outcome(kind, std::move(what), now.wall, std::move(reason))));
 }
 
-router::router(const event::settings& common, decoder_settings decoding, const directory& stations, event::event_sink& sink,
-               settled_listener settled, std::size_t remembered)
-    : state_(new state{common, decoder(decoding), stations, sink, std::move(settled), dedup(remembered), {}, {}, {}}) {}
+router::router(decoder_settings decoding, const directory& stations, const outcome_writer& outcomes, event::event_sink& records,
+               session_sink& sessions, std::size_t remembered)
+    : state_(new state{stations, outcomes, records, sessions, command::decoder(decoding), dedup(remembered), {}, {}, {}}) {}
 router::~router() = default;
 
-std::vector<addressed_request> router::route(std::vector<event::consumed_record> commands, base::instant now) {
-  for (const auto& from : commands) state_->take(from, now);
-  if (!state_->batch.empty()) state_->sink.publish(std::exchange(state_->batch, {}));
-  return std::exchange(state_->routed, {});
+void router::route(std::vector<event::consumed_record> from, base::instant now) {
+  for (const auto& one : from) state_->read(one, now);
+  state_->post_valid(now);
+  if (!state_->ended.empty()) state_->records.publish(std::exchange(state_->ended, {}));
 }
 
-event::record offline_record(const event::settings& common, request what, base::instant now) {
-  return encode_outcome(common, make_outcome(outcome_kind::offline, std::move(what), now.wall));
+void router::give_back(session_address from, std::vector<request> commands, base::instant now) const {
+  if (commands.empty()) return;
+  {
+    const auto unchanged = state_->stations.block_entries();
+    const auto where = state_->stations.find(commands.front().station);
+    if (where && *where != from) return state_->sessions.post_older(*where, std::move(commands));
+  }
+  std::vector<event::record> ended;
+  for (auto& what : commands) {
+    const auto kind = without_session(what, now);
+    ended.push_back(state_->outcomes.outcome(make_outcome(kind, std::move(what), now.wall, "the session ended before the send")));
+  }
+  state_->records.publish(std::move(ended));
 }
 
 }  // namespace ocppgw::command

@@ -4,7 +4,6 @@
 #include "net/listener/acceptor.hpp"
 #include "net/server_context.hpp"
 #include "net/shard/shard_pool.hpp"
-#include "ocppgw/command/router.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -34,10 +33,14 @@ class server_impl final : public server {
   server_impl(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions,
               command::decoder_settings commands, event::event_sink& sink, auth::authenticator& authenticator,
               telemetry::metrics& metrics, telemetry::health& health)
-      : shared_{sink, authenticator, metrics, {}, {}, {}},
-        first_sessions_(sessions),
-        router_(first_sessions_->records, std::move(commands), shared_.stations, sink, settled_counter(metrics),
-                network->limits.remembered_commands),
+      : shared_{sink,
+                authenticator,
+                metrics,
+                {sessions->records, settled_counter(metrics)},  // names of topics and of this instance never change
+                {},
+                {},
+                {},
+                {std::move(commands), shared_.stations, shared_.outcomes, sink, shards_, network->limits.remembered_commands}},
         current_(std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), {}})) {
     // Before start(), as Kafka may have commands and reports by then.
     for (std::uint32_t index = 0; index < shard_count(*current_->network); ++index)
@@ -51,7 +54,8 @@ class server_impl final : public server {
   void start() override {
     apply(current_->network, current_->sessions);
     const auto& listeners = current_->network->listeners;
-    for (std::size_t index = 0; index < listeners.size(); ++index) acceptors_.push_back(make_acceptor(listeners[index].bind, index));
+    for (std::size_t index = 0; index < listeners.size(); ++index)
+      acceptors_.push_back(make_acceptor(listeners[index].bind, index));
     for (const auto& one : shards_) one->start();
     for (const auto& one : acceptors_) one->start();
     for (std::size_t index = 0; index < listeners.size(); ++index) bound_.push_back(describe(*acceptors_[index], listeners[index]));
@@ -66,8 +70,8 @@ class server_impl final : public server {
     const std::scoped_lock hold(applying_);
     require_same_listeners(network->listeners, current_->network->listeners);
     auto listeners = make_listener_contexts(network->listeners, current_->listeners);
-    current_ = std::make_shared<const settings_snapshot>(
-        settings_snapshot{std::move(network), std::move(sessions), std::move(listeners)});
+    current_ =
+        std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), std::move(listeners)});
     publish_expiries();
     for (const auto& one : shards_) one->post_settings(current_);
   }
@@ -91,11 +95,7 @@ class server_impl final : public server {
         [](shard& to, std::vector<event::delivery> some) { to.post_deliveries(std::move(some)); });
   }
 
-  void dispatch(std::vector<event::consumed_record> commands) override {
-    shards_.distribute(
-        router_.route(std::move(commands), base::now()), [](const auto& one) { return one.where.shard; },
-        [](shard& to, std::vector<command::addressed_request> some) { to.post_commands(std::move(some)); });
-  }
+  void dispatch(std::vector<event::consumed_record> commands) override { shared_.router.route(std::move(commands), base::now()); }
 
  private:
   // The acceptors live on the first shard's thread, and so go by its settings.
@@ -115,7 +115,9 @@ class server_impl final : public server {
   }
 
   static void require_same_listeners(const std::vector<listener>& newer, const std::vector<listener>& current) {
-    const auto same = [](const listener& a, const listener& b) { return a.bind == b.bind && a.tls.has_value() == b.tls.has_value(); };
+    const auto same = [](const listener& a, const listener& b) {
+      return a.bind == b.bind && a.tls.has_value() == b.tls.has_value();
+    };
     if (!std::equal(newer.begin(), newer.end(), current.begin(), current.end(), same))
       throw std::invalid_argument("listeners cannot be added, removed or moved while the gateway runs");
   }
@@ -156,8 +158,6 @@ class server_impl final : public server {
   }
 
   server_context shared_;
-  std::shared_ptr<const session::settings> first_sessions_;  // the router's view: names of topics and of this instance never change
-  command::router router_;
   std::mutex applying_;
   std::shared_ptr<const settings_snapshot> current_;
   shard_pool shards_;

@@ -4,6 +4,8 @@
 #include "net/session_count.hpp"
 #include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/command/directory.hpp"
+#include "ocppgw/command/outcome_writer.hpp"
+#include "ocppgw/command/router.hpp"
 #include "ocppgw/event/ports.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
@@ -15,9 +17,11 @@ struct server_context {
   event::event_sink& sink;
   auth::authenticator& authenticator;
   telemetry::metrics& metrics;
+  const command::outcome_writer outcomes;
   command::directory stations;
   session_count sessions;
   std::atomic<bool> draining{false};
+  command::router router;
 };
 
 }  // namespace ocppgw::net

@@ -6,21 +6,23 @@
 
 namespace ocppgw::session {
 
-machine::machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, handshake_info who)
-    : state_(std::make_unique<state>(std::move(initial), reader, std::move(who))) {}
+machine::machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, const command::outcome_writer& outcomes,
+                 handshake_info who)
+    : state_(std::make_unique<state>(std::move(initial), reader, outcomes, std::move(who))) {}
 machine::~machine() = default;
 machine::machine(machine&&) noexcept = default;
 machine& machine::operator=(machine&&) noexcept = default;
 
 void machine::use(std::shared_ptr<const settings> newer) { state_->shared.use(std::move(newer)); }
 
-actions_view machine::open(base::instant now) {
+actions_view machine::open(base::instant now, bool has_predecessor) {
   auto& self = *state_;
   self.shared.begin();
   if (self.step != state::phase::fresh) return self.shared.out;
   self.step = state::phase::open;
   self.opened = now.steady;
   self.activity.open(now);
+  if (has_predecessor) self.outbound.wait_for_predecessor(now);
   self.records.connected(now);
   return self.finish(now);
 }
@@ -51,11 +53,14 @@ actions_view machine::delivery(std::uint32_t sequence, event::delivery_status st
 actions_view machine::command(command::request what, base::instant now) {
   auto& self = *state_;
   self.shared.begin();
-  if (self.live()) {
-    self.outbound.take(std::move(what), now);
-  } else {
-    self.outbound.settle_offline(std::move(what), now);
-  }
+  self.outbound.take(std::move(what), now);
+  return self.finish(now);
+}
+
+actions_view machine::handed_over(std::vector<command::request> commands, bool complete, base::instant now) {
+  auto& self = *state_;
+  self.shared.begin();
+  self.outbound.take_older(std::move(commands), complete, now);
   return self.finish(now);
 }
 
@@ -71,7 +76,14 @@ actions_view machine::timer(base::instant now) {
 }
 
 actions_view machine::drain(base::instant now) { return close(1001, close_reason::draining, now); }
-actions_view machine::replaced(base::instant now) { return close(1000, close_reason::replaced, now); }
+
+actions_view machine::replaced(base::instant now) {
+  auto& self = *state_;
+  self.shared.begin();
+  self.shared.close(1000, close_reason::replaced);
+  self.outbound.replaced();
+  return self.finish(now);
+}
 
 actions_view machine::close(std::uint16_t code, close_reason reason, base::instant now) {
   state_->shared.begin();
@@ -96,7 +108,6 @@ actions_view machine::closed(const disconnect& how, base::instant now) {
   return self.shared.out;
 }
 
-std::vector<command::request> machine::take_unsent() { return state_->outbound.take_unsent(); }
 std::size_t machine::queued_commands() const { return state_->outbound.queued(); }
 bool machine::wants_frames() const { return state_->live() && state_->reading(); }
 const handshake_info& machine::who() const { return state_->shared.who; }

@@ -70,7 +70,7 @@ void machine::state::arm_timer() {
   consider(activity.deadline());
   consider(inbound.deadline());
   consider(outbound.deadline());
-  if (!heard && outbound.held()) consider(opened + shared.settings->quiet_after_open);
+  if (!heard && outbound.has_work()) consider(opened + shared.settings->quiet_after_open);
   if (!next || (armed && *armed <= *next)) return;
   armed = next;
   shared.emit(arm{*next});

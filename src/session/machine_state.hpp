@@ -25,8 +25,8 @@ struct machine::state {
     closed,  // the WebSocket is gone
   };
 
-  state(std::shared_ptr<const settings> initial, ocpp::reader& reader, handshake_info who)
-      : shared(std::move(initial), reader, std::move(who)) {}
+  state(std::shared_ptr<const settings> initial, ocpp::reader& reader, const command::outcome_writer& outcomes, handshake_info who)
+      : shared(std::move(initial), reader, std::move(who)), outbound(shared, records, outcomes) {}
 
   [[nodiscard]] bool live() const { return step == phase::open && !shared.closing(); }
   [[nodiscard]] bool reading() const { return waiting.in_flight() < shared.settings->calls_in_flight; }
@@ -40,7 +40,7 @@ struct machine::state {
   outbox waiting;
   session_events records{shared, waiting};
   inbound_calls inbound{shared, records, waiting};
-  outbound_commands outbound{shared, records};
+  outbound_commands outbound;
   liveness activity{shared};
   phase step = phase::fresh;
   bool heard = false;       // a message of the station has arrived

@@ -45,7 +45,9 @@ std::string_view header_of(const event::record& record, std::string_view name) {
 // (P4).
 class conversation {
  public:
-  explicit conversation(std::string station) : it_(common(), reader(), facts_of(std::move(station))) { obey(it_.open(now_)); }
+  explicit conversation(std::string station) : it_(common(), reader(), outcomes(), facts_of(std::move(station))) {
+    obey(it_.open(now_));
+  }
 
   void step(std::string_view text) {
     const char kind = text.empty() ? '\0' : text.front();
@@ -85,6 +87,11 @@ class conversation {
  private:
   static ocpp::reader& reader() {
     static ocpp::reader once;
+    return once;
+  }
+
+  static const command::outcome_writer& outcomes() {
+    static const command::outcome_writer once(common()->records, [](auto, auto) {});
     return once;
   }
 
@@ -139,8 +146,14 @@ class conversation {
       if (const auto* record = std::get_if<session::publish>(&what)) published(*record);
       if (const auto* sent = std::get_if<session::send>(&what)) wrote(*sent);
       if (const auto* note = std::get_if<session::note>(&what)) repeats_ += note->what == session::note::kind::repeated_call;
+      if (const auto* back = std::get_if<session::give_back>(&what)) passed_on(back->commands);
+      if (const auto* over = std::get_if<session::hand_over>(&what)) passed_on(over->commands);
       if (std::holds_alternative<session::close>(what)) require(!std::exchange(closing_, true));
     }
+  }
+
+  void passed_on(const std::vector<command::request>& commands) {
+    for (const auto& one : commands) ++commands_.at(one.id);
   }
 
   void published(const session::publish& what) {

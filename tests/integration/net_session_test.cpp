@@ -89,6 +89,27 @@ TEST_CASE("a command reaches its station, and its outcome the results topic") {
   CHECK(under_test.metric(R"(ocppgw_commands_total{action="Reset",outcome="answered"})") == 1);
 }
 
+TEST_CASE("commands keep their order when a newer connection of their station takes over") {
+  gateway under_test;
+  const auto old = connect_plain(under_test.plain_port());
+  CHECK(old->ask(heartbeat).starts_with(R"([3,"hb")"));
+  under_test.sink().hold_deliveries();
+  dispatch(under_test, {reset_command("CP001", "c1", 1), reset_command("CP001", "c2", 2)});
+  REQUIRE(under_test.sink().wait_for("ocpp.command.dispatched", 1));
+  const auto fresh = connect_plain(under_test.plain_port());
+  CHECK(fresh->ask(heartbeat).starts_with(R"([3,"hb")"));
+  dispatch(under_test, {reset_command("CP001", "c3", 3)});
+  under_test.sink().release_deliveries();
+  for (int i = 0; i < 3; ++i) {
+    const auto call = fresh->receive();
+    fresh->send("[3," + call.substr(3, call.find(',', 3) - 3) + R"(,{"status":"Accepted"}])");
+  }
+  REQUIRE(under_test.sink().wait_for("ocpp.command.answered", 3));
+  std::vector<std::string> order;
+  for (const auto& outcome : under_test.sink().of_type("ocpp.command.answered")) order.push_back(header_of(outcome, "ce_id"));
+  CHECK(order == std::vector<std::string>{"c1", "c2", "c3"});
+}
+
 TEST_CASE("commands that wait for their station are counted while they wait") {
   gateway under_test;
   const auto who = connect_plain(under_test.plain_port());

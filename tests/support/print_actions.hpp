@@ -52,6 +52,14 @@ inline void print(std::ostream& out, const measured& what) {
   out << "measured " << name_of(what.row) << (what.from_station ? " from" : " to") << " station " << what.took.count() << " ns";
 }
 
+inline void print(std::ostream& out, const std::vector<command::request>& commands) {
+  for (const auto& one : commands) out << ' ' << one.id << (one.dispatched ? " (dispatched)" : "");
+}
+
+inline void print(std::ostream& out, const give_back& what) { print(out << "give back", what.commands); }
+
+inline void print(std::ostream& out, const hand_over& what) { print(out << "hand over", what.commands); }
+
 }  // namespace transcript
 
 inline std::ostream& operator<<(std::ostream& out, const action& what) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 
@@ -30,11 +31,16 @@ class directory {
   bool leave(std::string_view station, session_address where);
 
   std::optional<session_address> find(std::string_view station) const;
+
+  // While this lock is held no station is entered: what find() says of a station that is here stays true, or it has left.
+  [[nodiscard]] std::shared_lock<std::shared_mutex> block_entries() const { return std::shared_lock(entries_); }
+
   std::size_t size() const;
 
  private:
   struct stripe;
   std::unique_ptr<stripe[]> stripes_;
+  mutable std::shared_mutex entries_;
 };
 
 }  // namespace ocppgw::command

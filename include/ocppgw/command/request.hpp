@@ -22,6 +22,7 @@ struct request {
   std::string traceparent;             // of the command, or fresh
   event::record_position position;
   std::string fingerprint;  // digest of key and value: tells a repeat from another command under the same id
+  bool dispatched = false;  // its dispatched record is stored: the CALL may be written without another
   bool operator==(const request&) const = default;
 };
 

@@ -1,17 +1,17 @@
-// From records of the command topic to sessions (DESIGN 3.2): decode, drop repeats, validate strictly against the table, find
-// the station. Everything that cannot go to a session is settled here, with a record that says why. Synchronous; one thread
-// (Kafka's).
+// Where commands go (DESIGN 3.2): from records of the command topic to the session that holds the station, and from a session that
+// did not send them to its successor. Nothing else says that a station is `offline`. Synchronous.
+//
+// Threads: route() belongs to Kafka's thread. give_back() is called from any shard; it shares with route() only what is
+// thread-safe: the directory, the sinks and the outcome writer.
 #pragma once
 
 #include "ocppgw/command/decoder.hpp"
 #include "ocppgw/command/directory.hpp"
-#include "ocppgw/event/envelope.hpp"
+#include "ocppgw/command/outcome_writer.hpp"
 #include "ocppgw/event/ports.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <memory>
-#include <string_view>
 #include <vector>
 
 namespace ocppgw::command {
@@ -21,25 +21,34 @@ struct addressed_request {
   request what;
 };
 
-// Told about every command that ended without a session: for metrics and logs.
-using settled_listener = std::function<void(std::string_view action, std::string_view outcome)>;
+// The way to the sessions. Implemented by net, which posts; any thread. A session may be gone when its commands arrive: they are
+// given back to the router then.
+class session_sink {
+ public:
+  virtual ~session_sink() = default;
+  virtual void post(std::vector<addressed_request> commands) = 0;  // in the order of the topic
+
+  // Commands of one station that stand before those that wait in its session.
+  virtual void post_older(session_address where, std::vector<request> commands) = 0;
+};
 
 class router {
  public:
   // All references outlive the router. `remembered` commandIds are kept to recognise repeats.
-  router(const event::settings& common, decoder_settings decoding, const directory& stations, event::event_sink& sink,
-         settled_listener settled, std::size_t remembered = 100'000);
+  router(decoder_settings decoding, const directory& stations, const outcome_writer& outcomes, event::event_sink& records,
+         session_sink& sessions, std::size_t remembered = 100'000);
   ~router();
 
-  // The commands that go to a session, in order; the caller posts them to the shards.
-  std::vector<addressed_request> route(std::vector<event::consumed_record> commands, base::instant now);
+  // Decodes, drops repeats, validates strictly against the table, and posts to the sessions. What cannot go to a session ends here,
+  // with a record that says why.
+  void route(std::vector<event::consumed_record> from, base::instant now);
+
+  // Commands of one station, in order, that the session `from` has not sent and will not send.
+  void give_back(session_address from, std::vector<request> commands, base::instant now) const;
 
  private:
   struct state;
   std::unique_ptr<state> state_;
 };
-
-// The outcome record of a command whose session vanished before it arrived there.
-event::record offline_record(const event::settings& common, request what, base::instant now);
 
 }  // namespace ocppgw::command

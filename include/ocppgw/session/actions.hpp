@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ocppgw/base/time.hpp"
+#include "ocppgw/command/request.hpp"
 #include "ocppgw/event/record.hpp"
 #include "ocppgw/ocpp/actions.hpp"
 #include "ocppgw/ocpp/fault.hpp"
@@ -12,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace ocppgw::session {
 
@@ -103,7 +105,19 @@ struct measured {
   bool operator==(const measured&) const = default;
 };
 
-using action = std::variant<send, publish, arm, ping, close, note, measured>;
+// Commands that this session will not send, in their order: the router decides about them.
+struct give_back {
+  std::vector<command::request> commands;
+  bool operator==(const give_back&) const = default;
+};
+
+// All that this session had not sent, perhaps nothing, for the session that replaces it and waits for this. Comes once.
+struct hand_over {
+  std::vector<command::request> commands;
+  bool operator==(const hand_over&) const = default;
+};
+
+using action = std::variant<send, publish, arm, ping, close, note, measured, give_back, hand_over>;
 using actions_view = std::span<action>;  // the owner may move out of them
 
 }  // namespace ocppgw::session

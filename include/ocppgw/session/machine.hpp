@@ -6,6 +6,7 @@
 // flight; `dispatched` is delivered before the CALL is written), RULES 2.2-2.4, 5 and 6.
 #pragma once
 
+#include "ocppgw/command/outcome_writer.hpp"
 #include "ocppgw/command/request.hpp"
 #include "ocppgw/event/record.hpp"
 #include "ocppgw/session/actions.hpp"
@@ -36,8 +37,9 @@ struct handshake_info {
 
 class machine {
  public:
-  // `reader` (one per shard) outlives the machine.
-  machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, handshake_info who);
+  // `reader` (one per shard) and `outcomes` outlive the machine.
+  machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, const command::outcome_writer& outcomes,
+          handshake_info who);
   ~machine();
   machine(machine&&) noexcept;
   machine& operator=(machine&&) noexcept;
@@ -45,17 +47,22 @@ class machine {
   // From the next input on; what differs per station is looked up again.
   void use(std::shared_ptr<const settings> newer);
 
-  actions_view open(base::instant now);
+  // With a predecessor, the session that held the station until now: commands wait for what it hands over (handed_over).
+  actions_view open(base::instant now, bool has_predecessor = false);
   actions_view frame(std::string_view text, base::instant now);
   actions_view alive(base::instant now);  // a ping, a pong: anything inbound is a sign of life (RULES 1.4)
   actions_view delivery(std::uint32_t sequence, event::delivery_status status, base::instant now);  // low 16 bits of the ticket
-  // Every command ends in one outcome, even one that comes while the session closes or after: offline. Where Kafka does not take
-  // its `dispatched` record the outcome is `uncertain`, though nothing was sent: the record may be in the topic all the same, and
-  // says "sent".
+
+  // Every command comes out again: in one outcome, or by `give_back` or `hand_over` where the session closes before it was sent.
+  // Where Kafka does not take its `dispatched` record the outcome is `uncertain`, though nothing was sent: the record may be in the
+  // topic all the same, and says "sent".
   actions_view command(command::request what, base::instant now);
+  // Commands that stand before those that came by command(). `complete`: the predecessor has no others.
+  actions_view handed_over(std::vector<command::request> commands, bool complete, base::instant now);
+
   actions_view timer(base::instant now);     // the moment of the last `arm` has come, or later
   actions_view drain(base::instant now);     // the process stops: close 1001
-  actions_view replaced(base::instant now);  // a newer connection of the station took over (P6)
+  actions_view replaced(base::instant now);  // a newer connection of the station took over (P6); `hand_over` follows, now or later
 
   // The machine alone decides that a session closes; the first reason counts. From then on it takes no frame and no command, sends
   // nothing, and publishes only how things ended. The owner tells it what the transport found and closes when told to:
@@ -66,10 +73,6 @@ class machine {
   actions_view close(std::uint16_t code, close_reason reason, base::instant now);
   actions_view closing(base::instant now);
   actions_view closed(const disconnect& how, base::instant now);
-
-  // Commands not yet dispatched, for the session that replaces this one. Empties the queue; call it right after replaced(), and
-  // hand on what comes later.
-  [[nodiscard]] std::vector<command::request> take_unsent();
 
   // False while `calls_in_flight` events await delivery, and once the session closes: read no further frame until an input changes
   // it. One frame that was already read may still be given.

@@ -32,9 +32,7 @@ spdlog::level::level_enum spdlog_level_of(session::note::kind what) {
 }
 
 // Of the exception that is being handled; valid as long as that is.
-const char* text_of_current() noexcept try {
-  throw;
-} catch (const std::exception& fault) {
+const char* text_of_current() noexcept try { throw; } catch (const std::exception& fault) {
   return fault.what();
 } catch (...) {
   return "unknown exception";
@@ -43,7 +41,7 @@ const char* text_of_current() noexcept try {
 }  // namespace
 
 session_host::session_host(session_services& on, session::handshake_info who, transport::websocket_ptr socket)
-    : on_(on), socket_(std::move(socket)), machine_(on.settings.sessions(), on.reader, std::move(who)) {}
+    : on_(on), socket_(std::move(socket)), machine_(on.settings.sessions(), on.reader, on.outcomes, std::move(who)) {}
 
 session_host::~session_host() { socket_->cut(); }
 
@@ -66,7 +64,7 @@ void session_host::open() noexcept try {
   socket_->open(*this);
   const auto former = on_.table.enter_directory(*this, address_);
   if (former) on_.shards.at(*former).post_replaced(*former, address_);
-  run(machine_.open(base::now()));
+  run(machine_.open(base::now(), former.has_value()));
 } catch (...) {
   fail();
 }
@@ -80,22 +78,24 @@ void session_host::deliver(std::uint32_t sequence, event::delivery_status status
 }
 
 void session_host::command(command::request what) noexcept try {
-  if (successor_) return hand_over(std::move(what));
   run(machine_.command(std::move(what), base::now()));
 } catch (...) {
   fail();
 }
 
-void session_host::drain() noexcept try {
-  run(machine_.drain(base::now()));
+void session_host::handed_over(std::vector<command::request> commands, bool complete) noexcept try {
+  run(machine_.handed_over(std::move(commands), complete, base::now()));
 } catch (...) {
+  fail();
+}
+
+void session_host::drain() noexcept try { run(machine_.drain(base::now())); } catch (...) {
   fail();
 }
 
 void session_host::replaced(command::session_address by) noexcept try {
   successor_ = by;
   run(machine_.replaced(base::now()));
-  for (auto& unsent : machine_.take_unsent()) hand_over(std::move(unsent));
 } catch (...) {
   fail();
 }
@@ -116,27 +116,19 @@ void session_host::due(base::steady_time) {
   }
 }
 
-void session_host::on_text(std::string_view message) noexcept try {
-  run(machine_.frame(message, base::now()));
-} catch (...) {
+void session_host::on_text(std::string_view message) noexcept try { run(machine_.frame(message, base::now())); } catch (...) {
   fail();
 }
 
-void session_host::on_binary() noexcept try {
-  run(machine_.close(1003, close_reason::not_text, base::now()));
-} catch (...) {
+void session_host::on_binary() noexcept try { run(machine_.close(1003, close_reason::not_text, base::now())); } catch (...) {
   fail();
 }
 
-void session_host::on_alive() noexcept try {
-  run(machine_.alive(base::now()));
-} catch (...) {
+void session_host::on_alive() noexcept try { run(machine_.alive(base::now())); } catch (...) {
   fail();
 }
 
-void session_host::on_closing() noexcept try {
-  run(machine_.closing(base::now()));
-} catch (...) {
+void session_host::on_closing() noexcept try { run(machine_.closing(base::now())); } catch (...) {
   fail();
 }
 
@@ -202,11 +194,10 @@ void session_host::carry_out(const session::note& what) {
 
 void session_host::carry_out(const session::measured& what) { on_.metrics.finished(what); }
 
-// Commands may be on their way here for as long as this session takes to close.
-void session_host::hand_over(command::request what) {
-  std::vector<command::addressed_request> moved;
-  moved.push_back({*successor_, std::move(what)});
-  on_.shards.at(*successor_).post_commands(std::move(moved));
+void session_host::carry_out(session::give_back& what) { on_.router.give_back(address_, std::move(what.commands), base::now()); }
+
+void session_host::carry_out(session::hand_over& what) {
+  on_.shards.at(*successor_).post_handed_over(*successor_, std::move(what.commands), true);
 }
 
 // --- the end

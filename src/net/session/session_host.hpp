@@ -5,6 +5,7 @@
 
 #include "net/shard/timer_wheel.hpp"
 #include "ocppgw/command/directory.hpp"
+#include "ocppgw/command/router.hpp"
 #include "ocppgw/session/machine.hpp"
 #include "ocppgw/transport/websocket.hpp"
 
@@ -12,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ocppgw::net {
 
@@ -30,6 +32,8 @@ struct session_services {
   publisher& records;
   shard_metrics& metrics;
   ocpp::reader& reader;
+  const command::outcome_writer& outcomes;
+  const command::router& router;
   shard_pool& shards;  // the session that this one replaces may be on another
 };
 
@@ -45,6 +49,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
   // Inputs from elsewhere. After each of them the host may be gone.
   void deliver(std::uint32_t sequence, event::delivery_status status) noexcept;
   void command(command::request what) noexcept;
+  void handed_over(std::vector<command::request> commands, bool complete) noexcept;
   void drain() noexcept;
   void replaced(command::session_address by) noexcept;
   void use(std::shared_ptr<const session::settings> newer) noexcept;
@@ -70,8 +75,9 @@ class session_host final : public timer_wheel::entry, private transport::websock
   void carry_out(const session::close& what);
   void carry_out(const session::note& what);
   void carry_out(const session::measured& what);
+  void carry_out(session::give_back& what);
+  void carry_out(session::hand_over& what);
 
-  void hand_over(command::request what);
   void finish(const session::disconnect& how) noexcept;
   void fail() noexcept;  // in a handler of the exception
   void report_fault(std::string_view fault) noexcept;
@@ -79,10 +85,10 @@ class session_host final : public timer_wheel::entry, private transport::websock
   session_services& on_;
   transport::websocket_ptr socket_;
   session::machine machine_;
-  command::session_address address_;                    // its place in the table
+  command::session_address address_;                   // its place in the table
   std::optional<command::session_address> successor_;  // after replaced()
-  std::size_t queued_commands_ = 0;                     // as counted in the metrics
-  bool overflowed_ = false;                             // the write queue, by the actions that are being carried out
+  std::size_t queued_commands_ = 0;                    // as counted in the metrics
+  bool overflowed_ = false;                            // the write queue, by the actions that are being carried out
 };
 
 }  // namespace ocppgw::net

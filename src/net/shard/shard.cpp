@@ -16,7 +16,7 @@ shard::shard(std::uint32_t index, server_context& shared, shard_pool& all, std::
       settings_(std::move(initial)),
       metrics_(shared.metrics, index),
       limiter_(settings_.network().limits.handshakes_in_flight),
-      session_services_{loop_, settings_, table_, records_, metrics_, reader_, all},
+      session_services_{loop_, settings_, table_, records_, metrics_, reader_, shared.outcomes, shared.router, all},
       records_(loop_, shared.sink),
       pending_{{}, loop_, settings_, metrics_, load_, heap_},
       admission_(shared, settings_, metrics_, loop_),
@@ -91,23 +91,26 @@ void shard::post_commands(std::vector<command::addressed_request> commands) {
   });
 }
 
-// The session may have gone, or moved, since the command was routed.
+// The session may have gone since the command was routed.
 void shard::command(command::addressed_request what) {
   if (auto* who = table_.find(what.where.slot, what.where.generation)) return who->command(std::move(what.what));
-  const auto now_at = shared_.stations.find(what.what.station);
-  if (now_at && *now_at != what.where) {
-    what.where = *now_at;
-    std::vector<command::addressed_request> forwarded;
-    forwarded.push_back(std::move(what));
-    return all_.at(*now_at).post_commands(std::move(forwarded));
-  }
-  metrics_.settled(what.what.action, "offline");
-  records_.publish(command::offline_record(settings_.sessions()->records, std::move(what.what), base::now()));
+  std::vector<command::request> one;
+  one.push_back(std::move(what.what));
+  shared_.router.give_back(what.where, std::move(one), base::now());
 }
 
+void shard::post_handed_over(session_address to, std::vector<command::request> commands, bool complete) {
+  loop_.post([this, to, commands = std::move(commands), complete]() mutable {
+    if (auto* who = table_.find(to.slot, to.generation)) return who->handed_over(std::move(commands), complete);
+    shared_.router.give_back(to, std::move(commands), base::now());
+  });
+}
+
+// One that has gone already has given everything back: its successor has nothing to wait for.
 void shard::post_replaced(session_address old, session_address by) {
   loop_.post([this, old, by] {
-    if (auto* who = table_.find(old.slot, old.generation)) who->replaced(by);
+    if (auto* who = table_.find(old.slot, old.generation)) return who->replaced(by);
+    all_.at(by).post_handed_over(by, {}, true);
   });
 }
 

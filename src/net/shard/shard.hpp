@@ -1,5 +1,5 @@
-// One thread and everything that belongs to it: sessions, handshakes, timers, counters, the JSON reader and the records on their way
-// to Kafka. Nothing of it is locked. Other threads reach it only by the functions below; they post, once per batch.
+// One thread and everything that belongs to it: sessions, handshakes, timers, counters, the JSON reader and the records on their
+// way to Kafka. Nothing of it is locked. Other threads reach it only by the functions below; they post, once per batch.
 #pragma once
 
 #include "net/active_settings.hpp"
@@ -45,6 +45,7 @@ class shard final : public connection_target {
   void accept(std::size_t listener, transport::tcp_socket socket) override;
   void post_deliveries(std::vector<event::delivery> reports);
   void post_commands(std::vector<command::addressed_request> commands);
+  void post_handed_over(command::session_address to, std::vector<command::request> commands, bool complete);
   void post_replaced(command::session_address old, command::session_address by);
   void post_drain(std::vector<command::session_address> leaving);
   void post_cut_all();

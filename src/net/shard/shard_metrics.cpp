@@ -70,9 +70,6 @@ void shard_metrics::noted(const session::note& what) {
     case note::repaired_frame:
       all_.counter("ocppgw_rejected_frames_total", {{"code", what.code}}).Increment();
       return;
-    case note::command_settled:
-      settled(label_of(what.row), what.code);
-      return;
     case note::late_delivery:
       stale_delivery();
       return;
@@ -87,6 +84,7 @@ void shard_metrics::noted(const session::note& what) {
       late_results_.Increment();
       return;
     case note::answer_withheld:
+    case note::command_settled:  // counted where outcomes are made
       return;
   }
 }
@@ -100,10 +98,6 @@ void shard_metrics::queued_commands(std::size_t before, std::size_t now) {
 }
 
 void shard_metrics::shard_lag(std::chrono::nanoseconds lag) { lag_.Set(seconds(lag)); }
-
-void shard_metrics::settled(std::string_view action, std::string_view outcome) {
-  all_.counter("ocppgw_commands_total", {{"action", action}, {"outcome", outcome}}).Increment();
-}
 
 void shard_metrics::message(direction way, kind type, const ocpp::action* row) {
   const auto type_index = static_cast<std::size_t>(type);

@@ -33,7 +33,6 @@ class shard_metrics {
   void stale_delivery() { stale_.Increment(); }
   void shard_sessions(std::size_t sessions) { sessions_.Set(static_cast<double>(sessions)); }
   void shard_lag(std::chrono::nanoseconds lag);
-  void settled(std::string_view action, std::string_view outcome);
 
  private:
   enum direction : std::uint8_t { from_station, to_station };

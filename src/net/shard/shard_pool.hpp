@@ -10,7 +10,7 @@
 
 namespace ocppgw::net {
 
-class shard_pool {
+class shard_pool final : public command::session_sink {
  public:
   void add(std::unique_ptr<shard> one) { shards_.push_back(std::move(one)); }
 
@@ -18,6 +18,15 @@ class shard_pool {
   std::size_t size() const { return shards_.size(); }
   auto begin() const { return shards_.begin(); }
   auto end() const { return shards_.end(); }
+
+  void post(std::vector<command::addressed_request> commands) override {
+    distribute(
+        std::move(commands), [](const auto& one) { return one.where.shard; },
+        [](shard& to, std::vector<command::addressed_request> some) { to.post_commands(std::move(some)); });
+  }
+  void post_older(command::session_address where, std::vector<command::request> commands) override {
+    at(where).post_handed_over(where, std::move(commands), false);
+  }
 
   // Sorts `items` by the shard that `shard_of` names and calls `post` once per shard that gets some; others are dropped.
   template <class Item, class ShardOf, class Post>

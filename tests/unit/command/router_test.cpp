@@ -19,6 +19,18 @@ struct recording_sink final : event::event_sink {
   std::vector<event::record_position> settled;
 };
 
+struct recording_sessions final : session_sink {
+  void post(std::vector<addressed_request> commands) override {
+    for (auto& one : commands) posted.push_back(std::move(one));
+  }
+  void post_older(session_address where, std::vector<request> commands) override {
+    for (auto& one : commands) older.push_back({where, std::move(one)});
+  }
+
+  std::vector<addressed_request> posted;
+  std::vector<addressed_request> older;
+};
+
 struct world {
   std::vector<addressed_request> route(std::string_view value, std::string key = "CP001") {
     event::consumed_record from;
@@ -26,7 +38,8 @@ struct world {
     from.key = std::move(key);
     from.value = value;
     from.timestamp = now.wall;
-    return it.route({from}, now);
+    it.route({from}, now);
+    return std::exchange(sessions.posted, {});
   }
   // The only record made so far.
   std::string type() const { return sink.records.size() == 1 ? header_of(sink.records[0], "ce_type") : "(not one)"; }
@@ -36,20 +49,16 @@ struct world {
     return value.substr(begin, value.find('"', begin) - begin);
   }
 
-  event::settings common;
   directory stations;
   recording_sink sink;
+  recording_sessions sessions;
   std::vector<std::string> labels;
   base::instant now{noon, {}};
   std::int64_t offset = 0;
-  router it{common,
-            {},
-            stations,
-            sink,
-            [this](std::string_view action, std::string_view outcome) {
-              labels.push_back(std::string(action) + " " + std::string(outcome));
-            },
-            2};
+  outcome_writer outcomes{{}, [this](std::string_view action, std::string_view outcome) {
+                            labels.push_back(std::string(action) + " " + std::string(outcome));
+                          }};
+  router it{{}, stations, outcomes, sink, sessions, 2};
 };
 
 std::string reset(std::string_view id, std::string_view type = "Soft") {
@@ -144,14 +153,41 @@ TEST_CASE("What cannot be read as a command is rejected with its bytes") {
   CHECK(with.sink.records[0].settles == event::record_position{"ocpp.commands", 0, 1});
 }
 
-TEST_CASE("An offline record settles a command whose session vanished") {
-  const event::settings common;
-  const base::instant now{noon, {}};
-  auto what = reset_request("c1", now);
+TEST_CASE("A command whose session vanished ends offline where nobody else holds the station, and is counted as any other") {
+  world with;
+  auto what = reset_request("c1", with.now);
   what.position = {"ocpp.commands", 3, 14};
-  const auto record = offline_record(common, what, now);
-  CHECK(header_of(record, "ce_type") == "ocpp.command.offline");
-  CHECK(record.settles == event::record_position{"ocpp.commands", 3, 14});
+  what.action = "Nonsense";
+  with.it.give_back({1, 2, 3}, {what}, with.now);
+  CHECK(with.type() == "ocpp.command.offline");
+  CHECK(with.sink.records[0].settles == event::record_position{"ocpp.commands", 3, 14});
+  CHECK(with.labels == std::vector<std::string>{"unknown offline"});
+}
+
+TEST_CASE("Commands that a session gives back go to the one that holds the station now, in order, before the others") {
+  world with;
+  with.stations.enter("CP001", {2, 7, 1});
+  with.it.give_back({1, 2, 3}, {reset_request("c1", with.now), reset_request("c2", with.now)}, with.now);
+  REQUIRE(with.sessions.older.size() == 2);
+  CHECK(with.sessions.older[0].where == session_address{2, 7, 1});
+  CHECK(with.sessions.older[0].what.id == "c1");
+  CHECK(with.sessions.older[1].what.id == "c2");
+  CHECK(with.sink.records.empty());
+}
+
+TEST_CASE("A command that its own session gives back ends, though the directory still names that session") {
+  world with;
+  with.stations.enter("CP001", {1, 2, 3});
+  with.it.give_back({1, 2, 3}, {reset_request("c1", with.now)}, with.now);
+  CHECK(with.type() == "ocpp.command.offline");
+}
+
+TEST_CASE("A command that is given back too late ends expired where nobody holds the station") {
+  world with;
+  auto late = reset_request("c1", with.now);
+  late.expires_at = with.now.wall;
+  with.it.give_back({1, 2, 3}, {late}, with.now);
+  CHECK(with.type() == "ocpp.command.expired");
 }
 
 TEST_CASE("The ledger forgets the oldest command first") {

@@ -1,6 +1,15 @@
 #include "conversation.hpp"
 
 namespace ocppgw::session {
+namespace {
+
+std::vector<std::string> ids_of(const std::vector<command::request>& commands) {
+  std::vector<std::string> ids;
+  for (const auto& one : commands) ids.push_back(one.id);
+  return ids;
+}
+
+}  // namespace
 
 settings calm() {
   settings with;
@@ -59,7 +68,7 @@ std::string id_of(std::string_view call) {
 }
 
 conversation::conversation(settings with)
-    : common(std::move(with)), it(std::make_shared<const settings>(common), reader, station_cp001()) {}
+    : common(std::move(with)), it(std::make_shared<const settings>(common), reader, outcomes, station_cp001()) {}
 
 void conversation::use(settings newer) {
   common = std::move(newer);
@@ -86,6 +95,12 @@ void conversation::take(actions_view caused) {
 }
 
 void conversation::opens() { input(it.open(now)); }
+void conversation::opens_after_another() { input(it.open(now, true)); }
+
+void conversation::handed_over(std::vector<command::request> commands, bool complete) {
+  input(it.handed_over(std::move(commands), complete, now));
+}
+
 void conversation::station_says(std::string_view text) { input(it.frame(text, now)); }
 void conversation::station_lives() { input(it.alive(now)); }
 void conversation::command(command::request what) { input(it.command(std::move(what), now)); }
@@ -175,6 +190,18 @@ std::string conversation::expect_send(send::kind type) {
 void conversation::expect_close(std::uint16_t code, close_reason reason) { CHECK(next<close>() == close{code, reason}); }
 
 void conversation::expect_ping() { next<ping>(); }
+
+std::vector<command::request> conversation::expect_given_back(const std::vector<std::string>& ids) {
+  auto what = next<give_back>();
+  CHECK(ids_of(what.commands) == ids);
+  return what.commands;
+}
+
+std::vector<command::request> conversation::expect_hand_over(const std::vector<std::string>& ids) {
+  auto what = next<hand_over>();
+  CHECK(ids_of(what.commands) == ids);
+  return what.commands;
+}
 
 void conversation::expect_nothing() {
   INFO((waiting_.empty() ? std::string() : printed(waiting_.front())));

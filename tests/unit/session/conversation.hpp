@@ -37,6 +37,8 @@ class conversation {
 
   // Inputs. Whatever the one before caused must have been expected by now.
   void opens();
+  void opens_after_another();
+  void handed_over(std::vector<command::request> commands, bool complete = true);
   void station_says(std::string_view text);
   void station_lives();
   void delivered(const publish& what, event::delivery_status status = event::delivery_status::delivered);
@@ -65,6 +67,8 @@ class conversation {
   std::string expect_answer() { return expect_send(send::kind::result); }
   void expect_close(std::uint16_t code, close_reason reason);
   void expect_ping();
+  std::vector<command::request> expect_given_back(const std::vector<std::string>& ids);  // to the router
+  std::vector<command::request> expect_hand_over(const std::vector<std::string>& ids);   // to the successor
   void expect_nothing();
   int expect_faults();                     // the log lines of the faults of one CALL: how many
   void expect_log(std::string_view line);  // level, text and fields; station and session, which are in every line, left out
@@ -73,7 +77,9 @@ class conversation {
   std::string expect_call_sent();
 
   settings common;
+  std::vector<std::string> counted;  // outcomes
   ocpp::reader reader;
+  command::outcome_writer outcomes{common.records, [this](auto, auto outcome) { counted.emplace_back(outcome); }};
   machine it;
   base::instant now{noon, base::steady_time{1000s}};
   std::optional<base::steady_time> armed;

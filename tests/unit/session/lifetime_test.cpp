@@ -32,7 +32,8 @@ TEST_CASE("Without TLS and user agent both are null, and a user agent that is no
   auto who = station_cp001();
   who.tls_version.clear();
   who.user_agent = GENERATE("", "\xff");
-  machine plain(std::make_shared<const settings>(calm()), reader, who);
+  const command::outcome_writer outcomes({}, [](auto, auto) {});
+  machine plain(std::make_shared<const settings>(calm()), reader, outcomes, who);
   const auto caused = plain.open({noon, {}});
   const auto& value = std::get<publish>(caused[0]).what.value;
   CHECK(contains(value, R"("tls":null)"));
@@ -68,7 +69,7 @@ TEST_CASE("lastDelivered ends at the first hole, whatever was delivered after it
   CHECK(contains(with.expect_publish().what.value, R"("lastSequence":4,"lastDelivered":1)"));
 }
 
-TEST_CASE("After the end nothing happens, but commands still end") {
+TEST_CASE("After the end nothing happens, but commands are given back") {
   conversation with;
   with.is_established();
   with.closed();
@@ -81,10 +82,10 @@ TEST_CASE("After the end nothing happens, but commands still end") {
   with.drains();
   with.expect_nothing();
   with.reset("c1");
-  with.expect_outcome("offline", "c1");
+  with.expect_given_back({"c1"});
 }
 
-TEST_CASE("Draining closes with 1001, takes no more commands and settles those that wait") {
+TEST_CASE("Draining closes with 1001, takes no more commands and gives back those that it did not send") {
   conversation with;
   with.is_established();
   with.station_says(status_call("s1"));
@@ -95,14 +96,13 @@ TEST_CASE("Draining closes with 1001, takes no more commands and settles those t
   with.drains();
   with.expect_close(1001, close_reason::draining);
   with.reset("c3");
-  with.expect_outcome("offline", "c3");
+  with.expect_given_back({"c3"});
   with.drains();
   with.delivered(event);
   with.expect_nothing();
   with.closed({disconnect::side::gateway, 1001, close_reason::draining});
   with.expect_log("warn closed without an answer, the station will repeat action=StatusNotification code=delivered");
-  with.expect_outcome("uncertain", "c1");
-  with.expect_outcome("offline", "c2");
+  with.expect_given_back({"c1", "c2"});
   with.expect_event_without_ticket("ocpp.station.disconnected");
 }
 
@@ -115,16 +115,14 @@ TEST_CASE("A newer connection takes the unsent commands; what was sent ends unce
   old.reset("c3");
   old.replaced();
   old.expect_close(1000, close_reason::replaced);
+  auto unsent = old.expect_hand_over({"c2", "c3"});
 
   conversation newer;
-  newer.is_established();
-  auto unsent = old.it.take_unsent();
-  REQUIRE(unsent.size() == 2);
-  CHECK(old.it.take_unsent().empty());
-  newer.command(std::move(unsent[0]));
+  newer.opens_after_another();
+  newer.delivered(newer.expect_event("ocpp.station.connected"));
+  newer.handed_over(std::move(unsent));
+  newer.passes(newer.common.quiet_after_open);
   CHECK(contains(newer.expect_call_sent(), "Reset"));
-  newer.command(std::move(unsent[1]));
-  CHECK(newer.it.take_unsent()[0].id == "c3");
 
   old.closed({disconnect::side::gateway, 1000, close_reason::replaced});
   old.expect_outcome("uncertain", "c1");
@@ -132,7 +130,74 @@ TEST_CASE("A newer connection takes the unsent commands; what was sent ends unce
   old.expect_nothing();
 }
 
-TEST_CASE("Commands of a replaced session that nobody took end offline") {
+TEST_CASE("What a replaced session hands over is sent before what came for its successor") {
+  conversation old;
+  old.is_established();
+  auto change = reset_command("c1", old.now);
+  change.action = "ChangeConfiguration";
+  change.payload = R"({"key":"HeartbeatInterval","value":"60"})";
+  old.command(std::move(change));
+  const auto dispatched = old.expect_event("ocpp.command.dispatched");
+
+  conversation newer;
+  newer.opens_after_another();
+  newer.delivered(newer.expect_event("ocpp.station.connected"));
+  newer.reset("c2");
+  newer.station_says(heartbeat_call);
+  newer.expect_event("ocpp.station.heartbeat");
+  newer.expect_answer();
+  newer.expect_nothing();
+
+  // The hand-over waits for Kafka's word: with it the command goes on under the same record.
+  old.replaced();
+  old.expect_close(1000, close_reason::replaced);
+  old.delivered(dispatched);
+  newer.handed_over(old.expect_hand_over({"c1"}));
+  const auto first = newer.expect_send(send::kind::call);
+  CHECK(contains(first, "ChangeConfiguration"));
+  newer.station_says(R"([3,")" + id_of(first) + R"(",{"status":"Accepted"}])");
+  newer.expect_outcome("answered", "c1");
+  CHECK(contains(newer.expect_call_sent(), "Reset"));
+
+  old.closed();
+  old.expect_event_without_ticket("ocpp.station.disconnected");
+}
+
+TEST_CASE("A successor waits for the hand-over no longer than for Kafka") {
+  conversation with;
+  with.opens_after_another();
+  with.delivered(with.expect_event("ocpp.station.connected"));
+  with.reset("c1");
+  with.passes(with.common.delivery_timeout - 1ms);
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("A session that is replaced before its predecessor handed over passes everything on in order") {
+  conversation middle;
+  middle.opens_after_another();
+  middle.delivered(middle.expect_event("ocpp.station.connected"));
+  middle.reset("c2");
+  middle.replaced();
+  middle.expect_close(1000, close_reason::replaced);
+  middle.handed_over({reset_command("c1", middle.now)});
+  middle.expect_hand_over({"c1", "c2"});
+}
+
+TEST_CASE("Of more commands than the queue takes, those that came last for the successor end queue_full") {
+  auto two = calm();
+  two.command_queue = 2;
+  conversation with(two);
+  with.opens_after_another();
+  with.delivered(with.expect_event("ocpp.station.connected"));
+  with.reset("c3");
+  with.handed_over({reset_command("c1", with.now), reset_command("c2", with.now)});
+  with.expect_outcome("queue_full", "c3");
+  CHECK(with.counted == std::vector<std::string>{"queue_full"});
+}
+
+TEST_CASE("A replaced session hands over at its end what it had not sent, though Kafka has said nothing") {
   conversation old;
   old.is_established();
   old.reset("c1");
@@ -141,10 +206,9 @@ TEST_CASE("Commands of a replaced session that nobody took end offline") {
   old.replaced();
   old.expect_close(1000, close_reason::replaced);
   old.reset("c3");
-  old.expect_outcome("offline", "c3");
+  old.expect_given_back({"c3"});
   old.closed();
-  old.expect_outcome("uncertain", "c1");
-  old.expect_outcome("offline", "c2");
+  old.expect_hand_over({"c1", "c2"});
   old.expect_event_without_ticket("ocpp.station.disconnected");
 }
 
@@ -159,7 +223,7 @@ TEST_CASE("What the transport cannot go on with closes the session through the m
   with.expect_close(1008, close_reason::slow_consumer);
   CHECK_FALSE(with.it.wants_frames());
   with.reset("c2");
-  with.expect_outcome("offline", "c2");
+  with.expect_given_back({"c2"});
   with.station_says(status_call("s2"));
   with.delivered(event);
   with.passes(60s);
@@ -185,7 +249,7 @@ TEST_CASE("Once the station has begun to close nothing is sent or taken, and the
   with.drains();
   with.expect_nothing();
   with.reset("c1");
-  with.expect_outcome("offline", "c1");
+  with.expect_given_back({"c1"});
   with.closed({disconnect::side::station, 1000, close_reason::station_closed});
   with.expect_log("warn closed without an answer, the station will repeat action=StatusNotification code=delivered");
   CHECK(contains(with.expect_publish().what.value, R"("initiator":"station","code":1000,"reason":"station_closed")"));
@@ -197,6 +261,7 @@ TEST_CASE("The first reason to close counts") {
   with.is_established();
   with.replaced();
   with.expect_close(1000, close_reason::replaced);
+  with.expect_hand_over({});
   with.drains();
   with.expect_nothing();
 }

@@ -1,0 +1,34 @@
+#include "ocppgw/command/outcome_writer.hpp"
+
+#include "ocppgw/event/rejected.hpp"
+#include "ocppgw/ocpp/actions.hpp"
+
+namespace ocppgw::command {
+namespace {
+
+constexpr std::string_view unknown = "unknown";
+
+// A fixed set of labels: what else a command may call its action is not ours to count.
+std::string_view label(std::string_view action) {
+  const auto* row = ocpp::find_action(action);
+  return row == nullptr ? unknown : row->name;
+}
+
+}  // namespace
+
+event::record outcome_writer::outcome(const command::outcome& how) const {
+  settled_(label(how.what.action), to_string(how.kind));
+  return encode_outcome(common_, how);
+}
+
+event::record outcome_writer::rejected(const event::consumed_record& from, std::string_view code, std::string_view message,
+                                       base::wall_time received) const {
+  settled_(unknown, "rejected");
+  return event::encode_rejected_command(common_, from, {"command", code, message}, received);
+}
+
+event::record outcome_writer::dispatched(const request& what, std::string_view session_id, base::wall_time at) const {
+  return encode_dispatched(common_, what, session_id, at, {});
+}
+
+}  // namespace ocppgw::command

@@ -1,0 +1,155 @@
+#include "ocppgw/command/sender.hpp"
+
+#include "command/make_outcome.hpp"
+#include "ocppgw/ocpp/write.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <utility>
+
+namespace ocppgw::command {
+namespace {
+
+// Unlike any id of an earlier connection, whose late answers may still arrive; at most 36 characters (RULES 2.2).
+std::string call_id(std::string_view session_id, std::uint32_t number) {
+  char digits[8];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number, 16).ptr;
+  return std::string(session_id).append("-c").append(std::begin(digits), end);
+}
+
+}  // namespace
+
+void sender::take(request what, std::size_t limit, base::instant now) {
+  tick(now);
+  if (queue_.size() >= limit) {
+    settle(make_outcome(outcome_kind::queue_full, std::move(what), now.wall, "too many commands are waiting for the station"));
+    return;
+  }
+  queue_.push(std::move(what), now);
+}
+
+void sender::take_older(std::vector<request> commands, std::size_t limit, base::instant now) {
+  auto newer = queue_.take_all();
+  for (auto& one : commands) queue_.push(std::move(one), now);
+  for (auto& one : newer) take(std::move(one), limit, now);
+}
+
+void sender::pump(base::instant now) {
+  if (on_hold()) return;
+  while (!slot_ && !queue_.empty()) {
+    auto next = queue_.pop();
+    if (expired(next, now)) {
+      settle(make_outcome(outcome_kind::expired, std::move(next), now.wall));
+    } else {
+      start(std::move(next), now);
+    }
+  }
+  if (slot_ && slot_->step == phase::ready) write_call(now);
+}
+
+void sender::start(request what, base::instant now) {
+  slot_ = std::make_unique<in_flight>();
+  slot_->row = ocpp::find_action(what.action);
+  slot_->what = std::move(what);
+  if (slot_->what.dispatched) {
+    slot_->step = phase::ready;
+  } else {
+    session_.publish_dispatched(outcomes_.dispatched(slot_->what, session_id_, now.wall), now);
+  }
+}
+
+void sender::dispatched(event::delivery_status status, base::instant now) {
+  if (!awaits_delivery()) return;
+  if (status == event::delivery_status::delivered) {
+    slot_->step = phase::ready;
+    slot_->what.dispatched = true;
+    return;
+  }
+  // The record may be in the topic all the same, and whoever reads it there must take the CALL for sent.
+  settle(finish(outcome_kind::uncertain, now, "the dispatched record was not stored, so the CALL was not sent"));
+}
+
+void sender::write_call(base::instant now) {
+  if (expired(slot_->what, now)) {
+    settle(finish(outcome_kind::expired, now));
+    pump(now);
+    return;
+  }
+  slot_->step = phase::sent;
+  slot_->id = call_id(session_id_, ++calls_);
+  slot_->sent = now.steady;
+  slot_->sent_at = now.wall;
+  slot_->answer_due = now.steady + slot_->what.timeout;
+  session_.write_call(ocpp::write_call(slot_->id, slot_->what.action, slot_->what.payload), slot_->row);
+}
+
+bool sender::result(const ocpp::result& answer, base::instant now) {
+  if (!waits_for(answer.id)) return false;
+  const std::string payload(answer.payload);
+  const auto* row = slot_->row;
+  measure(now);
+  auto how = finish(outcome_kind::answered, now);
+  add_response(how, reader_, row, payload);
+  settle(std::move(how));
+  return true;
+}
+
+bool sender::error(const ocpp::error& answer, base::instant now) {
+  if (!waits_for(answer.id)) return false;
+  measure(now);
+  auto how = finish(outcome_kind::errored, now);
+  add_error(how, answer);
+  settle(std::move(how));
+  return true;
+}
+
+void sender::tick(base::instant now) {
+  if (held_until_ && now.steady >= *held_until_) release();
+  while (auto late = queue_.pop_expired(now)) settle(make_outcome(outcome_kind::expired, std::move(*late), now.wall));
+  if (slot_ && slot_->step == phase::sent && now.steady >= slot_->answer_due) settle(finish(outcome_kind::timed_out, now));
+}
+
+void sender::connection_lost(base::instant now) {
+  if (slot_ && slot_->step == phase::sent) settle(finish(outcome_kind::uncertain, now, "the connection ended before the answer"));
+}
+
+std::vector<request> sender::take_unsent() {
+  auto unsent = queue_.take_all();
+  if (slot_ && slot_->step != phase::sent) unsent.insert(unsent.begin(), std::move(std::exchange(slot_, nullptr)->what));
+  return unsent;
+}
+
+bool sender::has_work() const {
+  if (on_hold()) return false;
+  return slot_ ? slot_->step == phase::ready : !queue_.empty();
+}
+
+std::optional<base::steady_time> sender::deadline() const {
+  auto next = queue_.deadline();
+  const auto consider = [&next](base::steady_time at) { next = next ? std::min(*next, at) : at; };
+  if (slot_ && slot_->step == phase::sent) consider(slot_->answer_due);
+  if (held_until_) consider(*held_until_);
+  return next;
+}
+
+bool sender::waits_for(std::string_view id) const { return slot_ && slot_->step == phase::sent && slot_->id == id; }
+
+outcome sender::finish(outcome_kind kind, base::instant now, std::string reason) {
+  auto how = make_outcome(kind, std::move(slot_->what), now.wall, std::move(reason));
+  if (slot_->step == phase::sent) how.sent_at = slot_->sent_at;
+  slot_.reset();
+  return how;
+}
+
+void sender::measure(base::instant now) {
+  if (slot_->row != nullptr) session_.call_finished(*slot_->row, now.steady - slot_->sent);
+}
+
+void sender::settle(outcome how) {
+  how.session_id = session_id_;
+  const auto* row = ocpp::find_action(how.what.action);
+  session_.publish_outcome(outcomes_.outcome(how), how.kind, row);
+}
+
+}  // namespace ocppgw::command
