@@ -1,10 +1,14 @@
 #include "app/configuration.hpp"
 
+#include "app/properties/properties.hpp"
+#include "app/properties/rules.hpp"
+
 #include "ocppgw/transport/tls.hpp"
 
 #include <iostream>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 extern char** environ;
 
@@ -24,44 +28,60 @@ std::vector<std::pair<std::string, std::string>> environment() {
   return found;
 }
 
-using config::problem;
+// Reports what a module says about the value of a property, unless there is a problem with that value anyway.
+void report(const std::string& path, const std::string& wrong, config::findings& found) {
+  if (!wrong.empty() && !found.has_problem(path)) found.report(found.where(path), path, wrong);
+}
+
+std::string check_answer(const std::pair<const std::string, std::string>& answer, std::chrono::seconds heartbeat_interval) {
+  try {
+    session::answer_policy(heartbeat_interval, {}, {answer});
+    return {};
+  } catch (const std::invalid_argument& wrong) {
+    return wrong.what();
+  }
+}
 
 // One by one, so that all that are wrong are named.
-void check_answers(const config::settings& values, std::vector<problem>& problems) {
-  for (const auto& answer : values.ocpp.answers) {
-    try {
-      session::answer_policy(values.ocpp.heartbeat_interval, {}, {answer});
-    } catch (const std::invalid_argument& wrong) {
-      problems.push_back({"", "ocpp.answers." + answer.first, wrong.what()});
-    }
+void check_answers(const settings& values, config::findings& found) {
+  for (const auto& answer : values.answers.overrides)
+    report("ocpp.answers." + answer.first, check_answer(answer, values.answers.heartbeat_interval), found);
+}
+
+void check_certificates(const settings& values, config::findings& found) {
+  for (std::size_t i = 0; i < values.network.listeners.size(); ++i) {
+    const auto& tls = values.network.listeners[i].tls;
+    // Without any, the rules have said so, or the development mode makes one.
+    if (tls && !tls->certificates.empty()) report("listeners[" + std::to_string(i) + "].tls", transport::check_tls(*tls), found);
   }
 }
 
-void check_certificates(const config::settings& values, std::vector<problem>& problems) {
-  const auto listeners = network_settings(values).listeners;
-  for (std::size_t i = 0; i < listeners.size(); ++i) {
-    const auto& tls = listeners[i].tls;
-    if (!tls || tls->certificates.empty()) continue;  // none: `--dev` makes one, everyone else was told by config
-    if (auto wrong = transport::check_tls(*tls); !wrong.empty()) problems.push_back({"", "listeners[" + std::to_string(i) + "].tls", wrong});
-  }
-}
-
-void check_kafka(const config::settings& values, std::vector<problem>& problems) {
-  for (auto& wrong : kafka::check_properties(kafka_settings(values))) problems.push_back({"", "kafka.properties", std::move(wrong)});
+void check_kafka(const settings& values, config::findings& found) {
+  for (const auto& wrong : kafka::check_properties(values.kafka)) found.report(found.where("kafka.properties"), "kafka.properties", wrong);
 }
 
 }  // namespace
 
-config::sources sources_of(const options& chosen) { return {chosen.config_file, environment(), chosen.sets, chosen.dev}; }
+config::preset dev_preset() {
+  // Only this machine: without authentication, nobody else is to find an open door.
+  constexpr auto listeners = R"([{bind: "127.0.0.1:9443", tls: {}}, {bind: "127.0.0.1:9000"}])";
+  return {"run --dev", {{"gateway.id", "dev"}, {"auth.mode", "none"}, {"listeners", listeners}}};
+}
 
-config::loaded load_and_check(const config::sources& from) {
-  auto loaded = config::load(from);
-  if (!loaded.problems.empty()) return loaded;
-  check_answers(loaded.values, loaded.problems);
-  check_certificates(loaded.values, loaded.problems);
-  check_kafka(loaded.values, loaded.problems);
-  for (auto& found : loaded.problems) found.where = loaded.where(found.path);
-  return loaded;
+config::sources sources_of(const options& chosen) {
+  return {chosen.config_file, environment(), chosen.sets, chosen.dev ? std::optional(dev_preset()) : std::nullopt};
+}
+
+loaded_settings load_configuration(const config::sources& from) {
+  auto [values, found] = config::load(properties(), from);
+  if (found.is_readable) {
+    check_rules(values, from.preset.has_value(), found);
+    check_answers(values, found);
+    check_certificates(values, found);
+    check_kafka(values, found);
+  }
+  if (!found.problems.empty()) return {nullptr, std::move(found.problems)};
+  return {complete(std::move(values)), {}};
 }
 
 void report(const std::vector<config::problem>& problems) {

@@ -1,14 +1,11 @@
-// The configuration of this process: loaded, checked against everything that can be checked without opening a socket, and
-// translated into the modules' own settings. Main thread only.
+// The configuration of this process: read from all its sources, and checked against everything that can be checked without opening
+// a socket. Main thread only.
 #pragma once
 
-#include "ocppgw/app/commands.hpp"
+#include "app/settings.hpp"
 
-#include "ocppgw/command/decoder.hpp"
+#include "ocppgw/app/commands.hpp"
 #include "ocppgw/config/load.hpp"
-#include "ocppgw/kafka/client.hpp"
-#include "ocppgw/net/settings.hpp"
-#include "ocppgw/session/settings.hpp"
 
 #include <vector>
 
@@ -16,17 +13,18 @@ namespace ocppgw::app {
 
 config::sources sources_of(const options& chosen);
 
-// Loads and checks: the file's own errors first; if there are none, answers, certificates and librdkafka properties too.
-config::loaded load_and_check(const config::sources& from);
+// What `run --dev` assumes below everything else. dev_mode supplies the certificate and the broker where these are left open.
+config::preset dev_preset();
+
+struct loaded_settings {
+  snapshot values;  // nullptr where there are problems
+  std::vector<config::problem> problems;
+};
+
+// All errors at once, each where it stands: of the file, between properties, in answers, certificates and librdkafka properties.
+loaded_settings load_configuration(const config::sources& from);
 
 // "file:line:col: path: message" for each problem, to standard error.
 void report(const std::vector<config::problem>& problems);
-
-// Translation. `values` has no problems.
-session::settings conversation_settings(const config::settings& values);
-ocppgw::command::decoder_settings command_settings(const config::settings& values);
-net::settings network_settings(const config::settings& values);
-kafka::settings kafka_settings(const config::settings& values);
-std::vector<std::string> topics_of(const config::settings& values);
 
 }  // namespace ocppgw::app

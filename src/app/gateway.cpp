@@ -1,14 +1,15 @@
 #include "app/gateway.hpp"
 
 #include "ocppgw/app/commands.hpp"
-#include "app/configuration.hpp"
 
 #include "ocppgw/auth/none.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace ocppgw::app {
 namespace {
@@ -16,12 +17,23 @@ namespace {
 constexpr std::chrono::seconds flush_time{10};
 constexpr std::chrono::milliseconds look_again{50};
 
-void warn_about_policies(const config::settings& values) {
-  auto& log = telemetry::log("app");
-  if (values.auth.mode == "none")
-    telemetry::log_line(log, spdlog::level::warn, "auth.mode is none: every station that connects is admitted");
-  if (!values.ocpp.answers.contains("Authorize"))
-    telemetry::log_line(log, spdlog::level::warn, "every idTag is answered Accepted: that only means received (ocpp.answers.Authorize)");
+std::unique_ptr<auth::authenticator> make_authenticator(const auth_settings& chosen) {
+  switch (chosen.mode.value()) {
+    case auth_mode::none:
+      telemetry::log_line(telemetry::log("app"), spdlog::level::warn, "auth.mode is none: every station that connects is admitted");
+      return auth::make_none();
+  }
+  throw std::logic_error("an auth.mode without an authenticator");
+}
+
+// Parts of a snapshot that keep the whole of it.
+std::shared_ptr<const net::settings> network_of(const snapshot& all) { return {all, &all->network}; }
+std::shared_ptr<const session::settings> sessions_of(const snapshot& all) { return {all, &all->sessions}; }
+
+void warn_about_answers(const session::answer_settings& answers) {
+  if (answers.overrides.contains("Authorize")) return;
+  telemetry::log_line(telemetry::log("app"), spdlog::level::warn,
+                      "every idTag is answered Accepted: that only means received (ocpp.answers.Authorize)");
 }
 
 // After the end nobody can ask for the metrics any more, so the last log line says what was lost.
@@ -37,22 +49,27 @@ void log_stopped(const telemetry::metrics& metrics) {
 
 }  // namespace
 
-gateway::gateway(const config::settings& values)
-    : drain_(network_settings(values).drain),
-      kafka_(kafka::client::create(kafka_settings(values), metrics_, health_)),
-      authenticator_(auth::make_none()),
-      network_(net::server::create(std::make_shared<const net::settings>(network_settings(values)),
-                                   std::make_shared<const session::settings>(conversation_settings(values)),
-                                   command_settings(values), *kafka_,
-                                   *authenticator_, metrics_, health_)) {
-  metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"compiler", __VERSION__}}).Set(1);
+gateway::gateway(snapshot values)
+    : values_(std::move(values)),
+      kafka_(kafka::client::create(values_->kafka, metrics_, health_)),
+      authenticator_(make_authenticator(values_->auth)),
+      network_(net::server::create(network_of(values_), sessions_of(values_), values_->commands, *kafka_, *authenticator_, metrics_, health_)) {
+  metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"revision", revision_text()}, {"compiler", __VERSION__}}).Set(1);
   metrics_.gauge("ocppgw_config_last_reload_success").Set(1);
-  warn_about_policies(values);
+  warn_about_answers(values_->answers);
   health_.add(telemetry::health::kind::ready, "lifecycle", [this] { return stopping_ ? std::string("stopping") : std::string(); });
   network_->start();
-  admin_ = admin::server::start({values.admin.bind, version_json()}, metrics_, health_);
+  auto admin = values_->admin;
+  admin.version = version_json();
+  admin_ = admin::server::start(std::move(admin), metrics_, health_);
   // Last: from here on its thread calls the network, so nothing may fail any more.
-  kafka_->start(*network_, {{.topic = values.kafka.topics.commands, .sink = network_.get()}});
+  kafka_->start(*network_, {{.topic = values_->commands_topic, .sink = network_.get()}});
+}
+
+// Kafka's thread calls the network, so it ends first.
+gateway::~gateway() {
+  kafka_->stop();
+  network_->stop();
 }
 
 bool gateway::wait_until_ready(std::chrono::seconds at_most) const {
@@ -70,7 +87,7 @@ bool gateway::stop() {
   auto& log = telemetry::log("app");
   stopping_ = true;
   telemetry::log_line(log, spdlog::level::info, "stopping: not ready any more", {{"sessions", network_->sessions()}});
-  std::this_thread::sleep_for(drain_.grace);
+  std::this_thread::sleep_for(values_->network.drain.grace);
   kafka_->stop_reading();
   network_->drain();
   network_->stop();

@@ -1,9 +1,10 @@
 // The running gateway: Kafka, authentication, the shards and the admin listener, plugged together. Main thread only.
 #pragma once
 
+#include "app/settings.hpp"
+
 #include "ocppgw/admin/server.hpp"
 #include "ocppgw/auth/authenticator.hpp"
-#include "ocppgw/config/settings.hpp"
 #include "ocppgw/kafka/client.hpp"
 #include "ocppgw/net/server.hpp"
 #include "ocppgw/telemetry/health.hpp"
@@ -19,7 +20,12 @@ namespace ocppgw::app {
 class gateway {
  public:
   // Starts everything; throws std::runtime_error naming what could not be started.
-  explicit gateway(const config::settings& values);
+  explicit gateway(snapshot values);
+
+  // Ends all threads. Without stop() before, sessions are cut and what is unacknowledged is given up.
+  ~gateway();
+  gateway(const gateway&) = delete;
+  gateway& operator=(const gateway&) = delete;
 
   // Looks until every readiness check is fine or the time is up. True if it is ready.
   bool wait_until_ready(std::chrono::seconds at_most) const;
@@ -31,7 +37,7 @@ class gateway {
   unsigned short admin_port() const { return admin_->port(); }
 
  private:
-  const net::drain_settings drain_;
+  const snapshot values_;
   std::atomic<bool> stopping_ = false;
   telemetry::metrics metrics_;
   telemetry::health health_;

@@ -1,5 +1,7 @@
 // `ocpp-gateway healthcheck`: for a container's HEALTHCHECK, which has neither shell nor curl.
 #include "app/configuration.hpp"
+#include "app/properties/properties.hpp"
+
 #include "ocppgw/base/socket_address.hpp"
 
 #include <boost/asio/connect.hpp>
@@ -56,10 +58,9 @@ http::response<http::string_body> ask(const tcp::endpoint& where) {
 }  // namespace
 
 int healthcheck(const options& chosen) {
-  auto sources = sources_of(chosen);
-  const auto loaded = config::load(sources);
-  const auto bind = loaded.values.admin.bind.empty() ? std::string("127.0.0.1:9464") : loaded.values.admin.bind;
-  const auto answer = ask(endpoint_of(bind));
+  // Other errors of the configuration are no matter of the running gateway's health.
+  const auto loaded = config::load(properties(), sources_of(chosen));
+  const auto answer = ask(endpoint_of(loaded.values.admin.bind));
   std::cout << answer.body();
   return answer.result() == http::status::ok ? 0 : exit_failure;
 }

@@ -14,6 +14,8 @@ namespace ocppgw::app {
 
 std::string version_text() { return OCPPGW_VERSION; }
 
+std::string revision_text() { return OCPPGW_REVISION; }
+
 std::string version_json() {
   std::string out;
   base::json_writer json(out);

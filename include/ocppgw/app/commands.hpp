@@ -26,6 +26,7 @@ int print_config(const options& chosen);
 int healthcheck(const options& chosen);
 
 std::string version_text();  // "0.1.0"
+std::string revision_text();  // what the build was made of; "unknown" where it was not told
 std::string version_json();  // the body of /version
 
 }  // namespace ocppgw::app

@@ -1,13 +1,12 @@
-// From YAML, environment and command line to settings. Precedence: built-in default < YAML file < environment
-// (OCPPGW__KAFKA__BOOTSTRAP_SERVERS) < --set path=value. Lists are replaced by a later layer, maps are merged key by key: what
-// follows the path of a map is the key, dots included (--set kafka.properties.linger.ms=1). All errors are collected; nothing is
-// half-applied. Used by app only; main thread.
+// From YAML, environment and command line to the members that a property table is bound to. Precedence: initial values of the
+// members < preset < YAML file < environment (OCPPGW__KAFKA__BOOTSTRAP_SERVERS) < --set path=value. Lists are replaced by a later
+// layer, maps are merged key by key: what follows the path of a map is the key, dots included (--set kafka.properties.linger.ms=1).
+// All errors are collected; nothing is half-applied. Main thread.
 #pragma once
 
-#include "ocppgw/config/settings.hpp"
+#include "ocppgw/config/findings.hpp"
+#include "ocppgw/config/property.hpp"
 
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,49 +15,33 @@
 
 namespace ocppgw::config {
 
+// Values that a mode of the program assumes below every other layer.
+struct preset {
+  std::string name;                                         // "run --dev"
+  std::vector<std::pair<std::string, std::string>> values;  // path, YAML
+};
+
 struct sources {
   std::optional<std::string> file;
   std::vector<std::pair<std::string, std::string>> environment;  // OCPPGW__* only
   std::vector<std::string> sets;                                 // "path=value"
-  // Defaults of `run --dev` below everything else: no authentication, a TLS listener without a certificate and a plain one, no
-  // bootstrap servers; app supplies the self-signed certificate and the embedded broker where these are left empty.
-  bool dev = false;
+  std::optional<config::preset> preset = {};
 };
 
-// One thing wrong. `where` is "file:line:column", "OCPPGW__X" or "--set x".
-struct problem {
-  std::string where;
-  std::string path;     // "kafka.delivery_timeout"; "" = the whole
-  std::string message;  // with a suggestion for unknown keys
-};
+// Reads all layers into `owner`, which the table was made for, and checks that what is required is there.
+findings read(const property_table& table, const sources& from, void* owner);
 
+template <class Owner>
 struct loaded {
-  settings values;  // meaningful where problems is empty
-  std::vector<problem> problems;
-  std::map<std::string, std::string, std::less<>> origins;  // path -> where it was set last; defaults are not in it
-  std::string source;                                       // the file, or "configuration"
-
-  // Where to point for a fault that another module finds in a value: where the path was set, else something below it
-  // ("ocpp.answers" -> the first answer), else what encloses it, else the source.
-  std::string where(std::string_view path) const;
+  Owner values;  // meaningful where found.problems is empty
+  findings found;
 };
 
-loaded load(const sources& from);
-
-// What there is to configure, in the order of the reference; for documentation.
-struct described_property {
-  std::string path;
-  std::string type;      // "duration (ms, s, m, h), 1s to 24h"
-  std::string standard;  // the default as YAML; "" = none
-  std::string doc;
-  bool reloadable = false;
-};
-std::vector<described_property> describe_properties();
-
-// The effective configuration as YAML, each value with its origin as a comment, secrets hidden.
-std::string print_effective(const sources& from);
-
-// config/ocpp-gateway.yaml: every property with its documentation, type and default.
-std::string print_reference();
+template <class Owner>
+loaded<Owner> load(const property_table_of<Owner>& table, const sources& from) {
+  loaded<Owner> result{};
+  result.found = read(table, from, &result.values);
+  return result;
+}
 
 }  // namespace ocppgw::config

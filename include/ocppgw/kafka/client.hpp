@@ -16,6 +16,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,14 +24,16 @@
 
 namespace ocppgw::kafka {
 
+using property_map = std::map<std::string, std::string, std::less<>>;
+
 struct settings {
   std::string bootstrap_servers;
-  std::string instance_id;                                 // client.id is "ocppgw-<instance_id>"
-  std::string group_id;                                    // fixed: offsets are committed under it
-  std::vector<std::string> produced_topics;                // every topic that must be there, those of the readers excepted
-  std::map<std::string, std::string> properties;           // verbatim, both clients
-  std::map<std::string, std::string> producer_properties;  // verbatim
-  std::map<std::string, std::string> consumer_properties;  // verbatim
+  std::string instance_id;                   // client.id is "ocppgw-<instance_id>"
+  std::string group_id = "ocpp-gateway";     // offsets are committed under it
+  std::vector<std::string> produced_topics;  // every topic that must be there, those of the readers excepted
+  property_map properties;                   // verbatim, both clients
+  property_map producer_properties;          // verbatim
+  property_map consumer_properties;          // verbatim
   std::size_t message_max_bytes = 1'000'000;
   std::size_t queue_bytes = 256U * 1024 * 1024;  // unacknowledged records; above it accepting() is false
   std::chrono::milliseconds linger{5};

@@ -11,7 +11,6 @@ namespace ocppgw::kafka {
 namespace {
 
 using property_list = std::vector<std::pair<std::string, std::string>>;
-using property_map = std::map<std::string, std::string>;
 
 // librdkafka's words, or "" if it takes the value.
 std::string apply(rd_kafka_conf_t* to, const std::string& name, const std::string& value) {

@@ -1,4 +1,6 @@
-#include "config/units.hpp"
+#include "config/values/units.hpp"
+
+#include "ocppgw/config/value_spec.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,0 +1,61 @@
+#include "app/properties/checks.hpp"
+
+#include "ocppgw/base/socket_address.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+namespace ocppgw::app {
+namespace {
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+}
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }
+
+bool all_name_characters(std::string_view text) { return std::all_of(text.begin(), text.end(), is_name_character); }
+
+}  // namespace
+
+std::string check_not_empty(std::string_view text) { return text.empty() ? "must not be empty" : ""; }
+
+std::string check_name(std::string_view text) {
+  if (text.size() > 100) return "must have at most 100 characters";
+  return all_name_characters(text) ? "" : "may contain only letters, digits, '.', '_' and '-'";
+}
+
+std::string check_bind(std::string_view text) {
+  const bool valid = base::parse_socket_address(text).has_value();
+  return valid ? "" : "must be an IP address and a port, as in 0.0.0.0:9000 or [::]:9443";
+}
+
+std::string check_prefix(std::string_view text) {
+  if (text.empty() || text.front() != '/') return "must begin with '/'";
+  if (text.back() == '/') return "must not end with '/'";
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c == '/' || is_name_character(c); });
+  return plain ? "" : "may contain only letters, digits, '.', '_', '-' and '/'";
+}
+
+std::string check_topic(std::string_view text) {
+  const bool valid = !text.empty() && text.size() <= 249 && text != "." && text != ".." && all_name_characters(text);
+  return valid ? "" : "must be a topic name: 1 to 249 letters, digits, '.', '_' or '-'";
+}
+
+std::string check_event_type(std::string_view text) {
+  constexpr std::string_view prefix = "ocpp.";
+  return text.starts_with(prefix) && text.size() > prefix.size() ? "" : "must be an event type, which begins with 'ocpp.'";
+}
+
+std::string check_station(std::string_view text) {
+  if (text.empty() || text.size() > 255) return "must have 1 to 255 bytes";
+  return std::any_of(text.begin(), text.end(), is_control) ? "must not contain control characters" : "";
+}
+
+std::string check_readable_file(std::string_view path) {
+  std::ifstream file{std::string(path)};
+  const bool readable = file.is_open() && file.peek() != std::ifstream::traits_type::eof();
+  return readable ? "" : "is not a readable file";
+}
+
+}  // namespace ocppgw::app

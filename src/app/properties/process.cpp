@@ -1,0 +1,47 @@
+#include "app/properties/checks.hpp"
+#include "app/properties/properties.hpp"
+
+namespace ocppgw::app {
+namespace {
+
+using namespace config;
+
+using telemetry::log_format;
+
+constexpr std::string_view levels[] = {"trace", "debug", "info", "warning", "error", "critical", "off"};
+constexpr named<log_format> formats[] = {{"text", log_format::text}, {"json", log_format::json}};
+
+constexpr property rows[] = {
+    {.path = "admin.bind",
+     .spec = text(check_bind),
+     .bind = [](settings& s) -> binding { return &s.admin.bind; },
+     .doc = "Health, metrics and version over HTTP. No authentication: keep it away from stations and the public."},
+    {.path = "drain.grace",
+     .spec = duration(0, hour),
+     .bind = [](settings& s) -> binding { return &s.network.drain.grace; },
+     .doc = "After SIGTERM the gateway is not ready but still serves for so long, so that load balancers notice."},
+    {.path = "drain.rate",
+     .spec = count(1, 1'000'000),
+     .bind = [](settings& s) -> binding { return &s.network.drain.rate; },
+     .doc = "Sessions closed per second while draining, so that stations do not all reconnect at once."},
+    {.path = "drain.deadline",
+     .spec = duration(second, 24 * hour),
+     .bind = [](settings& s) -> binding { return &s.network.drain.deadline; },
+     .doc = "What is still connected after draining for so long is cut. The container's stop time-out has to be "
+            "longer."},
+    {.path = "log.level",
+     .spec = choice(levels),
+     .bind = [](settings& s) -> binding { return &s.log.level; },
+     .doc = "Lines below this level are not written.",
+     .reloadable = true},
+    {.path = "log.format",
+     .spec = choice_of<formats>(),
+     .bind = [](settings& s) -> binding { return bind_named<formats>(s.log.format); },
+     .doc = "text for people, json for log collectors."},
+};
+
+}  // namespace
+
+std::span<const property> process_properties() { return rows; }
+
+}  // namespace ocppgw::app

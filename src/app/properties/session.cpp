@@ -1,0 +1,44 @@
+#include "app/properties/properties.hpp"
+
+namespace ocppgw::app {
+namespace {
+
+using namespace config;
+
+constexpr property rows[] = {
+    {.path = "session.ping_interval",
+     .spec = duration(0, 24 * hour),
+     .bind = [](settings& s) -> binding { return &s.sessions.ping_interval; },
+     .doc = "How often a WebSocket ping is sent, give or take a tenth. Keep it below the idle time-out of load "
+            "balancers. 0: never.",
+     .reloadable = true},
+    {.path = "session.idle_timeout",
+     .spec = duration(0, 24 * hour),
+     .bind = [](settings& s) -> binding { return &s.sessions.idle_timeout; },
+     .doc = "A station that sends nothing for so long, not even a pong, is disconnected. 0: never.",
+     .reloadable = true},
+    {.path = "session.quiet_after_open",
+     .spec = duration(0, 60 * second),
+     .bind = [](settings& s) -> binding { return &s.sessions.quiet_after_open; },
+     .doc = "No command is sent before the station's first message or before this time is over: some stations are not "
+            "ready at once.",
+     .reloadable = true},
+    {.path = "session.compression",
+     .spec = boolean(),
+     .bind = [](settings& s) -> binding { return &s.network.compression; },
+     .doc = "Offer permessage-deflate. Costs memory for each station that accepts it."},
+    {.path = "commands.expires_after",
+     .spec = duration(second, 24 * hour),
+     .bind = [](settings& s) -> binding { return &s.commands.expires_after; },
+     .doc = "A command without expiresAt that could not be sent within this time of its record ends `expired`."},
+    {.path = "commands.response_timeout",
+     .spec = duration(second, hour),
+     .bind = [](settings& s) -> binding { return &s.commands.response_timeout; },
+     .doc = "A command without timeoutSeconds whose station does not answer for so long ends `timed_out`."},
+};
+
+}  // namespace
+
+std::span<const property> session_properties() { return rows; }
+
+}  // namespace ocppgw::app

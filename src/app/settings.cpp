@@ -1,0 +1,53 @@
+#include "app/settings.hpp"
+
+#include <unistd.h>
+
+#include <set>
+#include <utility>
+
+namespace ocppgw::app {
+namespace {
+
+std::string host_name() {
+  std::string name(256, '\0');
+  if (gethostname(name.data(), name.size()) != 0) return "gateway";
+  name.resize(name.find('\0'));
+  return name;
+}
+
+std::vector<std::string> topics_of(const event::settings& records) {
+  std::set<std::string> topics{records.events_topic, records.results_topic, records.rejected_topic};
+  for (const auto& [type, topic] : records.routes) topics.insert(topic);
+  return {topics.begin(), topics.end()};
+}
+
+session::answer_policy policy_of(const session::answer_settings& answers) {
+  const auto& vendors = answers.data_transfer_vendors;
+  return {answers.heartbeat_interval, {vendors.begin(), vendors.end()}, answers.overrides};
+}
+
+void complete_tls(net::settings& network) {
+  const net::tls_settings usual;
+  for (auto& listener : network.listeners) {
+    if (!listener.tls) continue;
+    if (listener.tls->ciphers.empty()) listener.tls->ciphers = usual.ciphers;
+    if (listener.tls->ciphersuites.empty()) listener.tls->ciphersuites = usual.ciphersuites;
+  }
+}
+
+}  // namespace
+
+snapshot complete(settings all) {
+  auto& records = all.sessions.records;
+  if (records.instance_id.empty()) records.instance_id = host_name();
+  records.message_max_bytes = all.kafka.message_max_bytes;
+  all.kafka.instance_id = records.instance_id;
+  all.kafka.produced_topics = topics_of(records);
+  all.sessions.answers = policy_of(all.answers);
+  all.sessions.stations.clear();
+  for (const auto& each : all.stations) all.sessions.stations[each.id] = {each.validation.value_or(all.sessions.defaults.validation)};
+  complete_tls(all.network);
+  return std::make_shared<const settings>(std::move(all));
+}
+
+}  // namespace ocppgw::app

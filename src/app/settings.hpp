@@ -1,0 +1,52 @@
+// The configuration of this process: the settings of all modules side by side, and the few values that several of them are made of.
+// A property is a row in src/app/properties and one member somewhere below `settings`, whose initial value is its default.
+// What the process runs on is an immutable snapshot, std::shared_ptr<const settings>; a reload makes a new one.
+#pragma once
+
+#include "ocppgw/admin/server.hpp"
+#include "ocppgw/command/decoder.hpp"
+#include "ocppgw/kafka/client.hpp"
+#include "ocppgw/net/settings.hpp"
+#include "ocppgw/session/answer_settings.hpp"
+#include "ocppgw/session/settings.hpp"
+#include "ocppgw/telemetry/log_settings.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ocppgw::app {
+
+enum class auth_mode { none };
+
+struct auth_settings {
+  std::optional<auth_mode> mode;  // an operator has to choose
+};
+
+// A station that is treated differently; what is absent is as for all others.
+struct station_override {
+  std::string id;
+  std::optional<ocpp::validation> validation;
+};
+
+struct settings {
+  net::settings network;
+  session::settings sessions;
+  session::answer_settings answers;
+  std::vector<station_override> stations;
+  ocppgw::command::decoder_settings commands;
+  std::string commands_topic = "ocpp.commands";
+  kafka::settings kafka;
+  admin::settings admin;
+  auth_settings auth;
+  telemetry::log_settings log;
+};
+
+using snapshot = std::shared_ptr<const settings>;
+
+// Derives what is made of several properties, or of one for several modules: the answers and the overrides of the sessions, the
+// instance's name, the largest record and the topics. `read` has no problems.
+snapshot complete(settings read);
+
+}  // namespace ocppgw::app
