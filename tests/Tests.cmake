@@ -1,8 +1,12 @@
 # Catch2 of either generation (v2 on Debian 12, v3 on Debian 13); tests include "support/catch.hpp" and nothing of Catch2 directly.
 find_package(Catch2 REQUIRED)
-add_library(ocppgw_test_main STATIC ${CMAKE_CURRENT_SOURCE_DIR}/support/main.cpp)
+add_library(ocppgw_test_main STATIC ${CMAKE_CURRENT_SOURCE_DIR}/support/main.cpp ${CMAKE_CURRENT_SOURCE_DIR}/support/precompiled.cpp)
 target_include_directories(ocppgw_test_main PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
-target_link_libraries(ocppgw_test_main PUBLIC Catch2::Catch2)
+target_link_libraries(ocppgw_test_main PUBLIC Catch2::Catch2 PRIVATE ocppgw_warnings)
+ocppgw_precompile(ocppgw_test_main ${CMAKE_CURRENT_SOURCE_DIR}/support/catch.hpp)
+set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/support/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+
+add_custom_target(threads_tests)  # what ThreadSanitizer has to see, and nothing else
 
 # ocppgw_test(<name> DEPS <module>... [LIBS ...] [LABELS ...]): every *.cpp beside the calling CMakeLists.txt's folder <name>
 # is one test program <name>_tests, run as one ctest test; with GROUPS, as one for the files <group>_*_test.cpp of each group,
@@ -17,6 +21,10 @@ function(ocppgw_test name)
   target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR}/src)
   list(TRANSFORM arg_DEPS PREPEND ocppgw_)
   target_link_libraries(${name}_tests PRIVATE ocppgw_test_main ${arg_DEPS} ${arg_LIBS} ocppgw_warnings)
+  ocppgw_reuse_precompiled(${name}_tests ocppgw_test_main)
+  if("threads" IN_LIST arg_LABELS)
+    add_dependencies(threads_tests ${name}_tests)
+  endif()
   if(NOT arg_GROUPS)
     ocppgw_register(${name} ${name}_tests "${arg_LABELS}")
   endif()

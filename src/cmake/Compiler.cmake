@@ -20,7 +20,7 @@ if(OCPPGW_FUZZ)
 endif()
 
 find_program(OCPPGW_CCACHE ccache)
-if(OCPPGW_CCACHE)
+if(OCPPGW_CCACHE AND NOT OCPPGW_PCH)  # ccache cannot share between clones what was compiled with a precompiled header
   set(CMAKE_CXX_COMPILER_LAUNCHER ${OCPPGW_CCACHE})
 endif()
 find_program(OCPPGW_MOLD mold)

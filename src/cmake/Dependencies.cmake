@@ -15,4 +15,5 @@ add_library(ocppgw_asio STATIC ${CMAKE_SOURCE_DIR}/src/asio/separate_compilation
 target_compile_definitions(ocppgw_asio PUBLIC
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED
   BOOST_ASIO_DISABLE_BOOST_REGEX BOOST_ERROR_CODE_HEADER_ONLY)
-target_link_libraries(ocppgw_asio PUBLIC Boost::headers Threads::Threads)
+target_link_libraries(ocppgw_asio PUBLIC Boost::headers Threads::Threads PRIVATE ocppgw_warnings)
+ocppgw_precompile(ocppgw_asio ${ocppgw_asio_headers})

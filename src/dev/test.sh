@@ -43,7 +43,7 @@ test_fuzz() {
 }
 
 test_tsan() {
-  build tsan || return 1
+  build tsan threads_tests || return 1
   local suppressions=$PWD/tests/tsan.supp
   [[ ! -f $suppressions ]] || export TSAN_OPTIONS=suppressions=$suppressions${TSAN_OPTIONS:+:$TSAN_OPTIONS}
   ctest_of tsan tsan -L threads
