@@ -15,12 +15,14 @@ using namespace ocppgw;
 
 const base::wall_time received{std::chrono::milliseconds{1'795'372'010'123}};
 
-const ocpp::call& read(ocpp::reader& reader, const std::string& text) { return reader.read(text, ocpp::validation::lenient).call; }
+const ocpp::call& read(ocpp::reader& reader, const std::string& text) {
+  return reader.read(text, ocpp::default_protocol(), ocpp::validation::lenient).call;
+}
 
 void normalise(benchmark::State& state, const std::string& text) {
   ocpp::reader reader;
   const auto& call = read(reader, text);
-  for (auto _ : state) benchmark::DoNotOptimize(ocpp::normalise(*call.row, call.payload, received));
+  for (auto _ : state) benchmark::DoNotOptimize(ocpp::normalise(ocpp::default_protocol(), *call.row, call.payload, received));
 }
 
 event::call_data data_of(const ocpp::call& call, const ocpp::normalised& what) {
@@ -32,7 +34,7 @@ event::call_data data_of(const ocpp::call& call, const ocpp::normalised& what) {
   out.readings = what.readings;
   out.request_id = "5f1c3a528d0e4bfaa1f6-17";
   out.answer = R"({"by":"policy","type":"result","payload":{}})";
-  out.version = "1.6";
+  out.version = ocpp::default_protocol().version;
   out.action = call.action_name;
   out.message_id = call.id;
   out.payload = call.payload.json;
@@ -45,7 +47,7 @@ void encode(benchmark::State& state, const std::string& text) {
   const event::session_ref who{"CP00001", "5f1c3a528d0e4bfaa1f6"};
   ocpp::reader reader;
   const auto& call = read(reader, text);
-  const auto what = ocpp::normalise(*call.row, call.payload, received);
+  const auto what = ocpp::normalise(ocpp::default_protocol(), *call.row, call.payload, received);
   const auto type = "ocpp." + std::string{what.type};
   for (auto _ : state) {
     auto value = event::encode_value(common, who.station, received, data_of(call, what));

@@ -10,10 +10,11 @@ using namespace ocppgw;
 
 void read_frame(benchmark::State& state, const std::string& text, ocpp::validation mode) {
   ocpp::reader reader;
-  if (reader.read(text, mode).type != ocpp::message::kind::call || reader.read(text, mode).call.refusal) {
+  const auto& once = reader.read(text, ocpp::default_protocol(), mode);
+  if (once.type != ocpp::message::kind::call || once.call.refusal) {
     return state.SkipWithError("the sample is not valid");
   }
-  for (auto _ : state) benchmark::DoNotOptimize(reader.read(text, mode));
+  for (auto _ : state) benchmark::DoNotOptimize(reader.read(text, ocpp::default_protocol(), mode));
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 

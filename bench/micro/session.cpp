@@ -51,7 +51,6 @@ session::handshake_info somebody() {
   out.session_id = "5f1c3a528d0e4bfaa1f6";
   out.remote_address = "192.0.2.7:50123";
   out.listener = "[::]:9443";
-  out.subprotocol = "ocpp1.6";
   return out;
 }
 

@@ -21,7 +21,7 @@ reply ask(equipment& station, const std::string& action, const std::string& payl
 }
 
 bool valid_confirmation(const std::string& action, const std::string& payload) {
-  const auto* row = ocpp::find_action(action);
+  const auto* row = ocpp::default_protocol().find(action);
   REQUIRE(row != nullptr);
   ocpp::reader reader;
   return reader.check(payload, row->confirmation, ocpp::validation::strict).faults.empty();
@@ -31,7 +31,7 @@ bool valid_confirmation(const std::string& action, const std::string& payload) {
 
 TEST_CASE("every action of a central system is answered with a valid confirmation") {
   std::size_t actions = 0;
-  for (const auto& row : ocpp::actions()) {
+  for (const auto& row : ocpp::default_protocol().actions) {
     if (!row.central_system_may_send()) continue;
     ++actions;
     equipment station;

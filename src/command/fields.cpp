@@ -2,6 +2,7 @@
 
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,9 +61,20 @@ std::string_view take_timeout(command_fields& out, const json_value& from) {
   return {};
 }
 
+std::string spoken_versions() {
+  std::string all;
+  for (const auto* each : ocpp::protocols()) {
+    if (!all.empty()) all += " or ";
+    all.append("\"").append(each->version).append("\"");
+  }
+  return all;
+}
+
 std::string_view take_version(command_fields&, const json_value& from) {
-  const bool known = from.type == kind::string && (from.text == "1.6" || from.text == "ocpp1.6");
-  return known ? std::string_view{} : "must be \"1.6\"";
+  static const std::string problem = "must be " + spoken_versions();
+  const bool is_text = from.type == kind::string;
+  const bool known = is_text && (ocpp::find_version(from.text) != nullptr || ocpp::find_protocol(from.text) != nullptr);
+  return known ? std::string_view{} : problem;
 }
 
 struct rule {

@@ -23,12 +23,13 @@ outcome make_outcome(outcome_kind kind, request what, base::wall_time settled, s
   return how;
 }
 
-void add_response(outcome& to, ocpp::reader& reader, const ocpp::action* row, std::string_view payload) {
+void add_response(outcome& to, const ocpp::protocol& spoken, ocpp::reader& reader, const ocpp::action* row,
+                  std::string_view payload) {
   to.response = payload == "null" ? "{}" : std::string(payload);
   const auto fields = row == nullptr ? std::span<const ocpp::field>() : row->confirmation;
   const auto view = reader.check(to.response, fields, ocpp::validation::lenient);
   to.status = status_of(view);
-  to.response_faults = ocpp::faults_json(view.faults);
+  to.response_faults = ocpp::faults_json(spoken, view.faults);
 }
 
 void add_error(outcome& to, const ocpp::error& error) {

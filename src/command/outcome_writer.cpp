@@ -1,7 +1,7 @@
 #include "ocppgw/command/outcome_writer.hpp"
 
 #include "ocppgw/event/rejected.hpp"
-#include "ocppgw/ocpp/actions.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
 namespace ocppgw::command {
 namespace {
@@ -10,7 +10,7 @@ constexpr std::string_view unknown = "unknown";
 
 // A fixed set of labels: what else a command may call its action is not ours to count.
 std::string_view label(std::string_view action) {
-  const auto* row = ocpp::find_action(action);
+  const auto* row = ocpp::default_protocol().find(action);
   return row == nullptr ? unknown : row->name;
 }
 

@@ -50,7 +50,7 @@ void sender::pump(base::instant now) {
 
 void sender::start(request what, base::instant now) {
   slot_ = std::make_unique<in_flight>();
-  slot_->row = ocpp::find_action(what.action);
+  slot_->row = spoken_.find(what.action);
   slot_->what = std::move(what);
   if (slot_->what.dispatched) {
     slot_->step = phase::ready;
@@ -90,7 +90,7 @@ bool sender::result(const ocpp::result& answer, base::instant now) {
   const auto* row = slot_->row;
   measure(now);
   auto how = finish(outcome_kind::answered, now);
-  add_response(how, reader_, row, payload);
+  add_response(how, spoken_, reader_, row, payload);
   settle(std::move(how));
   return true;
 }
@@ -148,7 +148,7 @@ void sender::measure(base::instant now) {
 
 void sender::settle(outcome how) {
   how.session_id = session_id_;
-  const auto* row = ocpp::find_action(how.what.action);
+  const auto* row = spoken_.find(how.what.action);
   session_.publish_outcome(outcomes_.outcome(how), how.kind, row);
 }
 

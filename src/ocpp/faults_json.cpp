@@ -4,12 +4,13 @@
 
 namespace ocppgw::ocpp {
 
-std::string faults_json(std::span<const fault> faults) {
+std::string faults_json(const protocol& spoken, std::span<const fault> faults) {
   std::string text;
   if (faults.empty()) return text;
   base::json_writer out(text);
   out.begin_array();
-  for (const auto& fault : faults) out.begin_object().member("path", fault.path).member("code", to_string(fault.code)).end_object();
+  for (const auto& fault : faults)
+    out.begin_object().member("path", fault.path).member("code", spoken.spell(fault.code)).end_object();
   out.end_array();
   return text;
 }

@@ -50,9 +50,9 @@ bool read_element(arena& memory, walker& reading, value item, frame& out) {
   return true;
 }
 
-void look_up_action(frame& out) {
+void look_up_action(const protocol& spoken, frame& out) {
   const bool named = out.count == 3 && out.is("2") && out.elements[2].is_string();
-  if (named) out.row = find_action(out.elements[2].text);
+  if (named) out.row = spoken.find(out.elements[2].text);
 }
 
 bool has_more(document& doc) {
@@ -62,7 +62,7 @@ bool has_more(document& doc) {
 
 }  // namespace
 
-obstacle read_frame(arena& memory, validation mode, frame& out) {
+obstacle read_frame(arena& memory, const protocol& spoken, validation mode, frame& out) {
   document doc;
   if (const auto error = memory.parser.iterate(memory.padded()).get(doc)) return not_json(error);
   const auto text = base::trim({memory.text.data(), memory.size});
@@ -74,7 +74,7 @@ obstacle read_frame(arena& memory, validation mode, frame& out) {
     value item;
     if (const auto error = next.get(item)) return not_json(error);
     if (!read_element(memory, reading, item, out)) return explain(reading);
-    look_up_action(out);
+    look_up_action(spoken, out);
   }
   if (has_more(doc)) return not_json("text after the message");
   return {};

@@ -36,6 +36,6 @@ struct obstacle {
 };
 
 // Fills `out` from memory.load()ed text; afterwards memory holds the nodes and faults of the payload of a CALL.
-obstacle read_frame(arena& memory, validation mode, frame& out);
+obstacle read_frame(arena& memory, const protocol& spoken, validation mode, frame& out);
 
 }  // namespace ocppgw::ocpp

@@ -83,13 +83,11 @@ std::string_view type_of(const action& row, const std::optional<std::int64_t>& c
 
 class normaliser {
  public:
-  normaliser(normalised& out, const payload_view& payload, base::wall_time received)
-      : out_(out), writer_(out.members), payload_(payload), received_(received) {}
+  normaliser(normalised& out, const protocol& spoken, const payload_view& payload, base::wall_time received)
+      : out_(out), writer_(out.members), spoken_(spoken), payload_(payload), received_(received) {}
 
   void take(const field& row) {
     switch (row.as_role) {
-      case role::plain:
-        return write_plain(writer_, row, payload_);
       case role::connector:
         out_.connector = payload_.integer(row.name);
         return;
@@ -99,6 +97,8 @@ class normaliser {
         return write_transaction_id(writer_, payload_.find(row.name));
       case role::readings:
         return take_readings(row);
+      default:
+        return write_plain(writer_, row, payload_);
     }
   }
 
@@ -110,11 +110,12 @@ class normaliser {
   void take_readings(const field& row) {
     const node* list = payload_.find(row.name);
     const bool readable = list && list->valid && list->type == node::kind::array;
-    out_.readings = readable ? write_readings(payload_.nodes, *list, received_) : "[]";
+    out_.readings = readable ? write_readings(spoken_.measurements, payload_.nodes, *list, received_) : "[]";
   }
 
   normalised& out_;
   json_writer writer_;
+  const protocol& spoken_;
   const payload_view& payload_;
   base::wall_time received_;
 };
@@ -135,9 +136,9 @@ std::string_view to_string(transaction_id_state state) {
   return "absent";
 }
 
-normalised normalise(const action& row, const payload_view& payload, base::wall_time received) {
+normalised normalise(const protocol& spoken, const action& row, const payload_view& payload, base::wall_time received) {
   normalised out;
-  normaliser each{out, payload, received};
+  normaliser each{out, spoken, payload, received};
   for (const field& f : row.request) each.take(f);
   out.type = type_of(row, out.connector);
   return out;

@@ -4,24 +4,32 @@
 
 namespace ocppgw::ocpp {
 
-const node* payload_view::find(std::string_view member) const {
-  return nodes.empty() ? nullptr : find_member(nodes, nodes.front(), member);
-}
+namespace {
 
-std::optional<std::int64_t> payload_view::integer(std::string_view member) const {
-  const node* found = find(member);
+std::optional<std::int64_t> integer_in(const node* found) {
   if (!found || !found->valid || (found->type != node::kind::number && found->type != node::kind::string)) return std::nullopt;
   const auto number = read_integer(found->text);
-  const bool rounded =
-      number.type == ocpp::integer::kind::fraction && found->schema && found->schema->value.tolerated == quirk::fraction;
-  return number.type == ocpp::integer::kind::exact || rounded ? std::optional{number.value} : std::nullopt;
+  const bool rounded = number.type == integer::kind::fraction && found->schema && found->schema->value.tolerated == quirk::fraction;
+  return number.type == integer::kind::exact || rounded ? std::optional{number.value} : std::nullopt;
 }
 
-std::optional<std::string_view> payload_view::text(std::string_view member) const {
-  const node* found = find(member);
+std::optional<std::string_view> text_in(const node* found) {
   if (!found || !found->valid) return std::nullopt;
   const bool is_text = found->type == node::kind::string || (found->schema && found->schema->value.type == value_type::string);
   return is_text ? std::optional{found->text} : std::nullopt;
 }
+
+}  // namespace
+
+const node* payload_view::find(std::string_view member) const {
+  return nodes.empty() ? nullptr : find_member(nodes, nodes.front(), member);
+}
+
+const node* payload_view::find(role what) const { return nodes.empty() ? nullptr : find_member(nodes, nodes.front(), what); }
+
+std::optional<std::int64_t> payload_view::integer(std::string_view member) const { return integer_in(find(member)); }
+std::optional<std::int64_t> payload_view::integer(role what) const { return integer_in(find(what)); }
+std::optional<std::string_view> payload_view::text(std::string_view member) const { return text_in(find(member)); }
+std::optional<std::string_view> payload_view::text(role what) const { return text_in(find(what)); }
 
 }  // namespace ocppgw::ocpp

@@ -11,10 +11,10 @@ struct reader::state {
   arena payloads;  // of check(), whose input may be part of what frames hold
   message out;
 
-  obstacle parse(std::string_view text, validation mode, frame& into) {
+  obstacle parse(std::string_view text, const protocol& spoken, validation mode, frame& into) {
     into = {};
     frames.load(text);
-    return read_frame(frames, mode, into);
+    return read_frame(frames, spoken, mode, into);
   }
 };
 
@@ -23,14 +23,14 @@ reader::~reader() = default;
 reader::reader(reader&&) noexcept = default;
 reader& reader::operator=(reader&&) noexcept = default;
 
-const message& reader::read(std::string_view text, validation mode) {
+const message& reader::read(std::string_view text, const protocol& spoken, validation mode) {
   frame read;
-  auto obstacle = state_->parse(text, mode, read);
+  auto obstacle = state_->parse(text, spoken, mode, read);
   bool repaired = false;
   if (obstacle.code == "not_json" && mode == validation::lenient) {
     const auto clean = without_control_characters(text);
     if (clean != text) {
-      auto second = state_->parse(clean, mode, read);
+      auto second = state_->parse(clean, spoken, mode, read);
       repaired = second.code != "not_json";
       if (repaired) obstacle = std::move(second);
     }

@@ -22,32 +22,34 @@ void write_time(json_writer& out, const judged_time& time) {
   out.member("clock", to_string(time.clock));
 }
 
-void write_samples(json_writer& out, std::span<const node> nodes, const node* list) {
+void write_samples(json_writer& out, const measurements& meaning, std::span<const node> nodes, const node* list) {
   out.key("samples").begin_array();
   if (list && list->valid && list->type == node::kind::array) {
+    const auto fields = list->schema->value.items->fields;
     for_each_child(nodes, *list, [&](const node& item) {
-      if (item.type == node::kind::object && item.valid) write_sample(out, read_sample(nodes, item));
+      if (item.type == node::kind::object && item.valid) write_sample(out, meaning, read_sample(nodes, item, fields));
     });
   }
   out.end_array();
 }
 
-void write_reading(json_writer& out, std::span<const node> nodes, const node& item, base::wall_time received) {
+void write_reading(json_writer& out, const measurements& meaning, std::span<const node> nodes, const node& item,
+                   base::wall_time received) {
   out.begin_object();
-  write_time(out, judge_time(text_of(find_member(nodes, item, "timestamp")), received));
-  write_samples(out, nodes, find_member(nodes, item, "sampledValue"));
+  write_time(out, judge_time(text_of(find_member(nodes, item, role::occurred_at)), received));
+  write_samples(out, meaning, nodes, find_member(nodes, item, role::samples));
   out.end_object();
 }
 
 }  // namespace
 
-std::string write_readings(std::span<const node> nodes, const node& list, base::wall_time received) {
+std::string write_readings(const measurements& meaning, std::span<const node> nodes, const node& list, base::wall_time received) {
   std::string json;
   json.reserve(nodes.size() * 24);
   json_writer out{json};
   out.begin_array();
   for_each_child(nodes, list, [&](const node& item) {
-    if (item.type == node::kind::object && item.valid) write_reading(out, nodes, item, received);
+    if (item.type == node::kind::object && item.valid) write_reading(out, meaning, nodes, item, received);
   });
   out.end_array();
   return json;

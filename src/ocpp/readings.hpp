@@ -10,6 +10,6 @@
 namespace ocppgw::ocpp {
 
 // `list` is the node of an array of MeterValue. Items that are no objects are left out; the payload still has them.
-std::string write_readings(std::span<const node> nodes, const node& list, base::wall_time received);
+std::string write_readings(const measurements& meaning, std::span<const node> nodes, const node& list, base::wall_time received);
 
 }  // namespace ocppgw::ocpp

@@ -6,25 +6,12 @@
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
 
-#include <algorithm>
-#include <array>
-#include <optional>
 #include <string>
 
 namespace ocppgw::ocpp {
 namespace {
 
 using base::json_writer;
-
-// A member with what the specification says where it is absent.
-struct reading_of {
-  std::string_view name;
-  std::string_view given;
-  std::string_view fallback;
-
-  bool is_assumed() const { return given.empty() && !fallback.empty(); }
-  std::string_view value() const { return given.empty() ? fallback : given; }
-};
 
 // Most samples: digits with a point, already as short as JSON wants them. Saves taking the number apart.
 bool is_plain(std::string_view text) {
@@ -53,64 +40,87 @@ void write_text_or_null(json_writer& out, std::string_view name, std::string_vie
 
 void write_raw(json_writer& out, const sample& given) {
   out.key("raw").begin_object();
-  out.member("value", given.value);
-  write_text_or_null(out, "unit", given.unit);
+  out.member("value", given.value.given);
+  write_text_or_null(out, "unit", given.unit.given);
   out.end_object();
 }
 
-void write_assumed(json_writer& out, std::span<const reading_of> members) {
+void write_assumed(json_writer& out, const sample& given) {
+  const auto add = [&out](std::string_view name, const sample::member& what) {
+    if (what.is_assumed()) out.string(name);
+  };
   out.key("assumed").begin_array();
-  for (const auto& m : members) {
-    if (m.is_assumed()) out.string(m.name);
-  }
+  add("measurand", given.measurand);
+  add("unit", given.unit);
+  add("location", given.location);
+  add("context", given.context);
+  add("format", given.format);
   out.end_array();
+}
+
+void write_value(json_writer& out, std::string_view number) {
+  out.key("value");
+  if (number.empty()) {
+    out.null();
+  } else {
+    out.raw(number);
+  }
+}
+
+// nullptr: nothing that events show.
+sample::member* member_for(sample& of, role what) {
+  switch (what) {
+    case role::sample_value:
+      return &of.value;
+    case role::context:
+      return &of.context;
+    case role::format:
+      return &of.format;
+    case role::measurand:
+      return &of.measurand;
+    case role::phase:
+      return &of.phase;
+    case role::location:
+      return &of.location;
+    case role::unit:
+      return &of.unit;
+    default:
+      return nullptr;
+  }
 }
 
 }  // namespace
 
-sample read_sample(std::span<const node> nodes, const node& item) {
-  sample given;
-  for_each_child(nodes, item, [&](const node& member) {
-    if (!member.schema || !member.valid) return;
-    if (member.name == "value") given.value = member.text;
-    if (member.name == "context") given.context = member.text;
-    if (member.name == "format") given.format = member.text;
-    if (member.name == "measurand") given.measurand = member.text;
-    if (member.name == "phase") given.phase = member.text;
-    if (member.name == "location") given.location = member.text;
-    if (member.name == "unit") given.unit = member.text;
+sample read_sample(std::span<const node> nodes, const node& item, std::span<const field> fields) {
+  sample out;
+  for (const field& each : fields) {
+    if (auto* member = member_for(out, each.as_role)) member->otherwise = each.otherwise;
+  }
+  for_each_child(nodes, item, [&](const node& each) {
+    if (!each.schema || !each.valid) return;
+    if (auto* member = member_for(out, each.schema->as_role)) member->given = each.text;
   });
-  return given;
+  return out;
 }
 
-void write_sample(json_writer& out, const sample& given) {
-  const reading_of measurand{"measurand", given.measurand, "Energy.Active.Import.Register"};
-  const reading_of unit{"unit", given.unit, implied_unit(measurand.value())};
-  const reading_of location{"location", given.location, "Outlet"};
-  const reading_of context{"context", given.context, "Sample.Periodic"};
-  const reading_of format{"format", given.format, "Raw"};
-
-  const unit_rule* rule = find_unit(unit.value());
-  const bool is_signed = format.value() == "SignedData";
-  const auto value = is_signed ? std::string{} : in_base_units(base::trim(given.value), rule);
-  const auto base_unit = rule ? rule->base : unit.value();
+void write_sample(json_writer& out, const measurements& meaning, sample given) {
+  given.unit.otherwise = unit_of(meaning, given.measurand.value());
+  const unit_rule* rule = find_unit(meaning, given.unit.value());
+  const bool is_signed = given.format.value() == meaning.signed_format;
+  const auto number = is_signed ? std::string{} : in_base_units(base::trim(given.value.given), rule);
+  const auto base_unit = rule ? rule->base : given.unit.value();
 
   out.begin_object();
-  out.member("measurand", measurand.value());
-  out.key("value");
-  if (value.empty()) {
-    out.null();
-  } else {
-    out.raw(value);
-  }
+  out.member("measurand", given.measurand.value());
+  write_value(out, number);
   write_text_or_null(out, "unit", base_unit);
-  if (!given.phase.empty()) out.member("phase", given.phase);
-  out.member("location", location.value());
-  out.member("context", context.value());
-  out.member("format", format.value());
-  write_assumed(out, std::to_array({measurand, unit, location, context, format}));
-  const bool unit_changed = !given.unit.empty() && given.unit != base_unit;
-  if (value != given.value || unit_changed) write_raw(out, given);
+  if (!given.phase.given.empty()) out.member("phase", given.phase.given);
+  out.member("location", given.location.value());
+  out.member("context", given.context.value());
+  out.member("format", given.format.value());
+  write_assumed(out, given);
+  const bool unit_changed = !given.unit.given.empty() && given.unit.given != base_unit;
+  if (number != given.value.given || unit_changed) write_raw(out, given);
   out.end_object();
 }
 

@@ -9,19 +9,27 @@
 
 namespace ocppgw::ocpp {
 
-// As the station sent it; "" = not given.
+// What the station sent of a sample, "" = not given, and what the specification says where it is absent.
 struct sample {
-  std::string_view value;
-  std::string_view context;
-  std::string_view format;
-  std::string_view measurand;
-  std::string_view phase;
-  std::string_view location;
-  std::string_view unit;
+  struct member {
+    std::string_view given = {};
+    std::string_view otherwise = {};
+
+    bool is_assumed() const { return given.empty() && !otherwise.empty(); }
+    std::string_view value() const { return given.empty() ? otherwise : given; }
+  };
+  member value;
+  member context;
+  member format;
+  member measurand;
+  member phase;
+  member location;
+  member unit;
 };
 
-sample read_sample(std::span<const node> nodes, const node& item);
+// `item` is one of `nodes`, an object that was held against `fields`.
+sample read_sample(std::span<const node> nodes, const node& item, std::span<const field> fields);
 
-void write_sample(base::json_writer& out, const sample& given);
+void write_sample(base::json_writer& out, const measurements& meaning, sample given);
 
 }  // namespace ocppgw::ocpp

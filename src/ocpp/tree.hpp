@@ -23,4 +23,12 @@ inline const node* find_member(std::span<const node> nodes, const node& parent, 
   return found;
 }
 
+inline const node* find_member(std::span<const node> nodes, const node& parent, role what) {
+  const node* found = nullptr;
+  for_each_child(nodes, parent, [&](const node& child) {
+    if (child.schema && child.schema->as_role == what) found = &child;
+  });
+  return found;
+}
+
 }  // namespace ocppgw::ocpp

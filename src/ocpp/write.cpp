@@ -34,11 +34,11 @@ std::string write_result(std::string_view raw_id, std::string_view payload) {
   return frame;
 }
 
-std::string write_error(std::string_view raw_id, error_code code, std::string_view description) {
+std::string write_error(const protocol& spoken, std::string_view raw_id, error_code code, std::string_view description) {
   std::string frame = "[4,";
   frame += raw_id;
   frame += ",\"";
-  frame += to_string(code);
+  frame += spoken.spell(code);
   frame += "\",";
   base::append_json_string(frame, base::truncate_code_points(description, max_description));
   frame += ",{}]";

@@ -4,7 +4,7 @@
 
 #include "ocppgw/command/names.hpp"
 #include "ocppgw/command/outcome.hpp"
-#include "ocppgw/ocpp/actions.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
 namespace ocppgw::schemas {
 namespace {
@@ -24,7 +24,7 @@ void add(std::map<std::string, std::string>& to, const std::string& type, std::s
 
 std::map<std::string, std::string> record_schemas() {
   std::map<std::string, std::string> all;
-  for (const auto& row : ocpp::actions())
+  for (const auto& row : ocpp::default_protocol().actions)
     for (const auto type : {row.event_type, row.event_type_connector_0})
       if (!type.empty())
         add(all, "ocpp." + std::string(type), "Event made of a station's " + std::string(row.name), action_schema(type));

@@ -1,7 +1,7 @@
 // Values of the events that are made of CALLs: what all have in common, and what the action table says of each.
 #include "schemas/record_schemas.hpp"
 
-#include "ocppgw/ocpp/actions.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
 #include <array>
 
@@ -52,7 +52,7 @@ std::string answer_schema() {
 
 std::string source_schema() {
   object_schema source;
-  source.add("version", constant("1.6"), always);
+  source.add("version", constant(ocpp::default_protocol().version), always);
   source.add("action", typed("string"), always);
   source.add("messageId", typed("string"), always);
   source.add("payload", R"({"type":["object","null"]})", always);
@@ -87,12 +87,10 @@ void add_field(object_schema& to, const ocpp::field& from) {
     case ocpp::role::connector: to.add("connector", typed_or_null("integer"), sometimes); return;
     case ocpp::role::readings: to.add("readings", readings_schema(), sometimes); return;
     case ocpp::role::occurred_at: return;
-    case ocpp::role::transaction_id: break;
-    case ocpp::role::plain:
-      if (!from.as.empty() && !to.has(from.as)) to.add(from.as, plain_schema(from), sometimes);
-      return;
+    case ocpp::role::transaction_id: add_transaction_id(to); return;
+    default: break;
   }
-  add_transaction_id(to);
+  if (!from.as.empty() && !to.has(from.as)) to.add(from.as, plain_schema(from), sometimes);
 }
 
 void add_common(object_schema& to) {
@@ -119,7 +117,7 @@ std::string fault_schema() {
 object_schema action_schema(std::string_view type) {
   object_schema value;
   add_common(value);
-  for (const auto& row : ocpp::actions()) {
+  for (const auto& row : ocpp::default_protocol().actions) {
     if (row.event_type != type && row.event_type_connector_0 != type) continue;
     for (const auto& field : row.request) add_field(value, field);
     if (row.id == ocpp::identity::start_transaction) add_transaction_id(value);

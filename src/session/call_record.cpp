@@ -7,8 +7,8 @@
 namespace ocppgw::session {
 namespace {
 
-std::string_view token(const ocpp::payload_view& payload, std::string_view member) {
-  const auto* node = payload.find(member);
+std::string_view token(const ocpp::payload_view& payload, ocpp::role what) {
+  const auto* node = payload.find(what);
   return node == nullptr ? std::string_view() : node->text;
 }
 
@@ -32,31 +32,33 @@ std::string answer_json(std::string_view payload) {
 }
 
 // A repaired frame always says so, even where nothing else is wrong with it.
-std::string faults_of(const call_event& what) {
-  if (!what.repaired || !what.call.payload.faults.empty()) return ocpp::faults_json(what.call.payload.faults);
+std::string faults_of(const ocpp::protocol& spoken, const call_event& what) {
+  if (!what.repaired || !what.call.payload.faults.empty()) return ocpp::faults_json(spoken, what.call.payload.faults);
   const ocpp::fault repair{"", ocpp::error_code::formation_violation};
-  return ocpp::faults_json({&repair, 1});
+  return ocpp::faults_json(spoken, {&repair, 1});
 }
 
 }  // namespace
 
 std::optional<event::stable_id> identify_start(const context& of, const ocpp::call& call) {
   if (call.row->id != ocpp::identity::start_transaction) return std::nullopt;
+  using ocpp::role;
   const auto& payload = call.payload;
-  return event::identify_start({of.who.station, token(payload, "connectorId"), token(payload, "idTag"), token(payload, "timestamp"),
-                                token(payload, "meterStart"), token(payload, "reservationId")});
+  return event::identify_start({of.who.station, token(payload, role::connector), token(payload, role::id_tag),
+                                token(payload, role::occurred_at), token(payload, role::meter_start),
+                                token(payload, role::reservation)});
 }
 
 event::record call_record(const context& of, const call_event& what) {
   const auto& call = what.call;
-  auto normal = ocpp::normalise(*call.row, call.payload, what.received);
+  auto normal = ocpp::normalise(of.protocol, *call.row, call.payload, what.received);
   add_transaction_id(normal.members, what.start);
 
   const auto type = "ocpp." + std::string(normal.type);
   const auto id = event_id(of, what, type);
   const auto request_id = event::session_event_id(of.who.session_id, what.sequence);
   const auto told = answer_json(what.answer);
-  const auto faults = faults_of(what);
+  const auto faults = faults_of(of.protocol, what);
   const auto trace = event::make_traceparent();
 
   event::call_data data;
@@ -68,7 +70,7 @@ event::record call_record(const context& of, const call_event& what) {
   data.request_id = request_id;
   data.answer = told;
   data.faults = faults;
-  data.version = "1.6";
+  data.version = of.protocol.version;
   data.action = call.row->name;
   data.message_id = call.id;
   data.payload = call.payload.json;

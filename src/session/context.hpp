@@ -19,7 +19,7 @@ namespace ocppgw::session {
 
 struct context {
   context(std::shared_ptr<const session::settings> initial, ocpp::reader& of_shard, handshake_info speaker)
-      : reader(of_shard), who(std::move(speaker)) {
+      : reader(of_shard), who(std::move(speaker)), protocol(*who.protocol) {
     use(std::move(initial));
   }
 
@@ -31,6 +31,7 @@ struct context {
   std::shared_ptr<const session::settings> settings;
   ocpp::reader& reader;
   const handshake_info who;
+  const ocpp::protocol& protocol;
   ocpp::validation mode = ocpp::validation::lenient;
   std::vector<action> out;
 

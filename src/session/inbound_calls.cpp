@@ -11,7 +11,8 @@ namespace {
 
 // Without values: what a station says may be personal.
 void note_faults(context& shared, const ocpp::call& call) {
-  for (const auto& fault : call.payload.faults) shared.note(note::kind::fault, to_string(fault.code), call.row, fault.path);
+  for (const auto& fault : call.payload.faults)
+    shared.note(note::kind::fault, shared.protocol.spell(fault.code), call.row, fault.path);
 }
 
 std::optional<std::int32_t> transaction_id(const std::optional<event::stable_id>& start) {
@@ -31,11 +32,12 @@ void inbound_calls::take(const ocpp::call& call, bool repaired, std::string_view
 }
 
 void inbound_calls::refuse(const ocpp::call& call, std::string_view frame, base::instant now) {
-  const auto code = to_string(*call.refusal);
+  const auto code = shared_.protocol.spell(*call.refusal);
   shared_.note(note::kind::fault, code, call.row, call.payload.faults.empty() ? "" : call.payload.faults[0].path);
   shared_.note(note::kind::rejected_frame, "refused", call.row);
   records_.reject("refused", std::string(code) + ": " + call.description, frame, now);
-  shared_.emit(send{ocpp::write_error(call.raw_id, *call.refusal, call.description), send::kind::error, call.row});
+  auto error = ocpp::write_error(shared_.protocol, call.raw_id, *call.refusal, call.description);
+  shared_.emit(send{std::move(error), send::kind::error, call.row});
 }
 
 bool inbound_calls::repeated(const ocpp::call& call, frame_digest digest, base::instant now) {
@@ -58,7 +60,8 @@ void inbound_calls::accept(const ocpp::call& call, bool repaired, frame_digest d
   note_faults(shared_, call);
   const auto start = identify_start(shared_, call);
   if (start) transactions_.started(start->transaction_id);
-  if (call.row->name == "StopTransaction") transactions_.stopped(call.payload.integer("transactionId").value_or(0));
+  if (call.row->in_session == ocpp::session_role::transaction_end)
+    transactions_.stopped(call.payload.integer(ocpp::role::transaction_id).value_or(0));
 
   auto prepared = shared_.settings->answers.prepare(*call.row, call.payload, transaction_id(start));
   auto record = call_record(shared_, {call, start, repaired, prepared, records_.next_sequence(), now.wall});
@@ -107,8 +110,9 @@ void inbound_calls::end() {
 
 bool inbound_calls::boot_pending() const {
   const auto entries = outbox_.entries();
-  return std::any_of(entries.begin(), entries.end(),
-                     [](const auto& one) { return one.answer_due() && one.answer->row->name == "BootNotification"; });
+  return std::any_of(entries.begin(), entries.end(), [](const auto& one) {
+    return one.answer_due() && one.answer->row->in_session == ocpp::session_role::registration;
+  });
 }
 
 std::optional<base::steady_time> inbound_calls::deadline() const {

@@ -27,7 +27,7 @@ class inbound_calls {
   void tick(base::instant now);          // closes the session where Kafka took too long
   void end();                            // says which answers were withheld
 
-  [[nodiscard]] bool boot_pending() const;  // a BootNotification awaits its answer
+  [[nodiscard]] bool boot_pending() const;  // a registration awaits its answer
   [[nodiscard]] bool in_transaction() const { return transactions_.any(); }
   std::optional<base::steady_time> deadline() const;
 

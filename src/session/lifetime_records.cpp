@@ -47,7 +47,7 @@ event::record connected_record(const context& of, base::wall_time at) {
   base::json_writer out(value);
   out.begin_object().member("station", of.who.station).member("sessionId", of.who.session_id);
   out.member("receivedAt", base::format_millis(at)).member("remoteAddress", of.who.remote_address);
-  out.member("listener", of.who.listener).member("subprotocol", of.who.subprotocol);
+  out.member("listener", of.who.listener).member("subprotocol", of.protocol.subprotocol);
   write_tls(out, of.who);
   out.member("securityProfile", of.who.security_profile);
   write_user_agent(out, of.who.user_agent);

@@ -21,7 +21,7 @@ namespace ocppgw::session {
 class outbound_commands final : command::sender_port {
  public:
   outbound_commands(context& shared, session_events& records, const command::outcome_writer& outcomes)
-      : shared_(shared), records_(records), sender_(outcomes, shared.reader, *this, shared.who.session_id) {}
+      : shared_(shared), records_(records), sender_(outcomes, shared.protocol, shared.reader, *this, shared.who.session_id) {}
 
   // The session before this one hands over what it had not sent: until then, or for as long as it may wait for Kafka, nothing goes.
   void wait_for_predecessor(base::instant now) { sender_.hold(now.steady + shared_.settings->delivery_timeout); }

@@ -4,6 +4,7 @@
 #include "ocppgw/ocpp/message.hpp"
 #include "ocppgw/ocpp/normalise.hpp"
 #include "ocppgw/ocpp/write.hpp"
+#include "support/ocpp16.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,9 +35,10 @@ bool is_object(std::string_view json) {
 void check_echo(const call& what) {
   static reader again;
   const std::string id{what.id};
-  const auto& result = again.read(write_result(what.raw_id, "{}"), validation::lenient);
+  const auto& result = again.read(write_result(what.raw_id, "{}"), ocpp16, validation::lenient);
   require(result.type == message::kind::result && result.result.id == id);
-  const auto& error = again.read(write_error(what.raw_id, error_code::generic_error, what.description), validation::lenient);
+  const auto written = write_error(ocpp16, what.raw_id, error_code::generic_error, what.description);
+  const auto& error = again.read(written, ocpp16, validation::lenient);
   require(error.type == message::kind::error && error.error.id == id && error.error.code == "GenericError");
 }
 
@@ -61,7 +63,7 @@ void check_value(const call& what, const normalised& made) {
 
 void check_event(const call& what) {
   require(is_object(what.payload.json));
-  const auto made = normalise(*what.row, what.payload, received);
+  const auto made = normalise(ocpp16, *what.row, what.payload, received);
   require(is_object("{" + made.members + "}"));
   require(is_object(R"({"readings":)" + (made.readings.empty() ? "[]" : made.readings) + "}"));
   require(what.payload.faults.size() <= max_faults);
@@ -78,7 +80,7 @@ void check_call(const call& what, validation mode) {
 
 void check(std::string_view text, validation mode) {
   static reader frames;
-  const auto& read = frames.read(text, mode);
+  const auto& read = frames.read(text, ocpp16, mode);
   require(mode == validation::lenient || !read.repaired);
   switch (read.type) {
     case message::kind::call:

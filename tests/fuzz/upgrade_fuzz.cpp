@@ -45,7 +45,7 @@ void check_error(const http_error& why) {
 
 void check_accepted(beast_request request, const upgrade_request& to) {
   check_identity(to.station);
-  require(to.subprotocol.empty() || to.subprotocol == spoken_subprotocol);
+  require(to.protocol == nullptr || ocpp::find_protocol(to.protocol->subprotocol) == to.protocol);
   require(base::is_valid_utf8(to.user_agent));
   complete_upgrade_headers(request);
   require(http::token_list{request[http::field::connection]}.exists("upgrade"));

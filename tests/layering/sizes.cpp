@@ -22,7 +22,7 @@ bool is_source(const fs::directory_entry& entry) {
 }
 
 // One row per action of the protocol: it grows with the specification and is read row by row.
-bool is_action_table(const std::string& path) { return fs::path(path).filename().string().starts_with("actions_v"); }
+bool is_action_table(const std::string& path) { return fs::path(path).filename().string().starts_with("protocol_v"); }
 
 }  // namespace
 

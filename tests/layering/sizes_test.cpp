@@ -32,7 +32,7 @@ TEST_CASE("no file is too long and no folder holds too many") {
 TEST_CASE("a file is too long from its 401st line on, a table of actions never") {
   CHECK(oversized({{"src/net/shard.cpp", 400}}).empty());
   CHECK(oversized({{"src/net/shard.cpp", 401}}) == std::vector<std::string>{"src/net/shard.cpp: 401 lines"});
-  CHECK(oversized({{"src/ocpp/v16/actions_v16.cpp", 465}}).empty());
+  CHECK(oversized({{"src/ocpp/protocol_v16.cpp", 465}}).empty());
 }
 
 TEST_CASE("a folder is too full from its sixteenth file on; what is in its sub-folders does not count") {

@@ -33,8 +33,9 @@ class sender_port {
 class sender {
  public:
   // All references and the text of `session_id` outlive the sender.
-  sender(const outcome_writer& outcomes, ocpp::reader& reader, sender_port& session, std::string_view session_id)
-      : outcomes_(outcomes), reader_(reader), session_(session), session_id_(session_id) {}
+  sender(const outcome_writer& outcomes, const ocpp::protocol& spoken, ocpp::reader& reader, sender_port& session,
+         std::string_view session_id)
+      : outcomes_(outcomes), spoken_(spoken), reader_(reader), session_(session), session_id_(session_id) {}
 
   // Commands from the topic; where `limit` of them are waiting already, the outcome is `queue_full`.
   void take(request what, std::size_t limit, base::instant now);
@@ -88,6 +89,7 @@ class sender {
   void settle(outcome how);
 
   const outcome_writer& outcomes_;
+  const ocpp::protocol& spoken_;
   ocpp::reader& reader_;
   sender_port& session_;
   std::string_view session_id_;

@@ -1,9 +1,8 @@
-// The action table of OCPP 1.6: one row per action, from which everything else derives - dispatch, validation both ways,
-// direction check, acknowledgement policy, event type, metrics label, JSON Schemas, test samples. constexpr data; any thread.
-// Adding an action means adding its fields and one row in src/ocpp/actions_v16.cpp.
+// The action table of a protocol version: one row per action, from which everything else derives - dispatch, validation both
+// ways, direction check, acknowledgement policy, what a session does with it, event type, metrics label, JSON Schemas, test
+// samples. constexpr data; any thread. Adding an action means adding its fields and one row in src/ocpp/protocol_v16.cpp.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -12,13 +11,34 @@ namespace ocppgw::ocpp {
 
 enum class value_type : std::uint8_t { string, integer, decimal, boolean, date_time, uri, object, array };
 
-// How a field of a request appears in the event made of it; `as` "" = only inside `ocpp.payload`.
+// What a field means, whatever its name is in this version of the protocol.
 enum class role : std::uint8_t {
-  plain,           // member `as`, the value as it is
+  plain,           // in the event: member `as`, the value as it is; `as` "" = only inside `ocpp.payload`
   connector,       // the event's `connector`
-  occurred_at,     // the event's `occurredAt` and `clock`
-  transaction_id,  // `transactionId` and `transactionIdState`
+  occurred_at,     // the event's `occurredAt` and `clock`, and those of a reading
+  transaction_id,  // `transactionId` and `transactionIdState`; in an answer: the id that the gateway gives
   readings,        // `readings`
+
+  // In the event like `plain`; they also identify a start of a transaction or decide what is answered.
+  id_tag,
+  meter_start,
+  reservation,
+  vendor,
+
+  // Inside readings.
+  samples,
+  sample_value,
+  measurand,
+  unit,
+  phase,
+  location,
+  context,
+  format,
+
+  // In answers.
+  current_time,        // set by the gateway as the answer is written
+  heartbeat_interval,  // set by configuration
+  registration_status,
 };
 
 struct field;
@@ -65,6 +85,14 @@ enum class acknowledge : std::uint8_t { at_once, after_delivery };
 // Where the stable id of the event comes from (DESIGN 3.1).
 enum class identity : std::uint8_t { session_sequence, start_transaction, payload };
 
+// What a session does at a CALL besides publishing and answering it.
+enum class session_role : std::uint8_t {
+  none,
+  registration,     // sends no command until it is answered; the answer has the heartbeat interval
+  transaction_end,  // the transaction of its role::transaction_id no longer runs
+  vendor_message,   // only vendors that the configuration lists get the configured answer
+};
+
 struct action {
   std::string_view name;
   direction way;
@@ -74,21 +102,14 @@ struct action {
   std::string_view event_type_connector_0 = {};  // StatusNotification only
   std::span<const field> request = {};
   std::span<const field> confirmation = {};
-  std::string_view answer =
-      {};  // default answer (RULES 5), a JSON object; currentTime, interval and transactionId are added as it is written
+  std::string_view answer = {};  // default answer (RULES 5), a JSON object without what the gateway itself adds
+  std::string_view answer_without_id_tag = {};     // fixed, where the request has no id tag the answer could be about (RULES 5.6)
+  std::string_view answer_to_listed_vendors = {};  // vendor messages: their default; `answer` is what all others are told
+  session_role in_session = session_role::none;
   bool always_acknowledged = false;  // lenient: no JSON object as payload is ever refused (RULES 5: StartTransaction and the like)
 
   constexpr bool station_may_send() const { return way != direction::to_station; }
   constexpr bool central_system_may_send() const { return way != direction::from_station; }
 };
-
-// All 39, sorted by name.
-std::span<const action> actions();
-
-// Case-sensitive [J 4.2.1]; nullptr for an unknown action.
-const action* find_action(std::string_view name);
-
-// Position in actions(): a dense index for metrics and per-action tables.
-std::size_t index_of(const action& row);
 
 }  // namespace ocppgw::ocpp

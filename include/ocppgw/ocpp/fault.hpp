@@ -1,13 +1,14 @@
-// What can be wrong with a message, in the words of OCPP-J 1.6 (RULES 2.5). Protocol verdicts are values, never exceptions.
+// What can be wrong with a message (RULES 2.5), whatever the version; how a version spells it is said by its protocol. What is
+// wrong with a message is a value, never an exception.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace ocppgw::ocpp {
 
-// CALLERROR codes, spelt as the specification does, its two misspellings included [JE 5.1, 5.2].
+// CALLERROR codes.
 enum class error_code : std::uint8_t {
   not_implemented,
   not_supported,
@@ -21,7 +22,7 @@ enum class error_code : std::uint8_t {
   generic_error,
 };
 
-std::string_view to_string(error_code code);  // "OccurenceConstraintViolation"
+inline constexpr std::size_t error_code_count = static_cast<std::size_t>(error_code::generic_error) + 1;
 
 // One thing wrong with a payload: where (JSON Pointer into the payload, "/meterValue/0/timestamp") and what.
 struct fault {

@@ -1,13 +1,13 @@
 // `[{"path":"/a","code":"..."}]`, or "" for none: the form of `faults` and `responseFaults`. Any thread.
 #pragma once
 
-#include "ocppgw/ocpp/fault.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
 #include <span>
 #include <string>
 
 namespace ocppgw::ocpp {
 
-std::string faults_json(std::span<const fault> faults);
+std::string faults_json(const protocol& spoken, std::span<const fault> faults);
 
 }  // namespace ocppgw::ocpp

@@ -14,6 +14,7 @@
 
 #include "ocppgw/ocpp/actions.hpp"
 #include "ocppgw/ocpp/fault.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -50,9 +51,14 @@ struct payload_view {
   std::span<const node> nodes;
   std::span<const fault> faults;
 
-  const node* find(std::string_view member) const;  // member of the payload object by name (last one wins); nullptr if absent
-  std::optional<std::int64_t> integer(std::string_view member) const;   // accepts 5, 5.0, 5e0 and, marked as fault, "5"
+  // Member of the payload object by name or by role (of several the last one wins); nullptr if absent.
+  const node* find(std::string_view member) const;
+  const node* find(role what) const;
+
+  std::optional<std::int64_t> integer(std::string_view member) const;  // accepts 5, 5.0, 5e0 and, marked as fault, "5"
+  std::optional<std::int64_t> integer(role what) const;
   std::optional<std::string_view> text(std::string_view member) const;  // string value if valid
+  std::optional<std::string_view> text(role what) const;
 };
 
 // [2, id, action, payload]
@@ -105,7 +111,7 @@ class reader {
   reader& operator=(reader&&) noexcept;
 
   // `text` is valid UTF-8 (the WebSocket layer saw to it); it need not be padded. Station -> gateway.
-  const message& read(std::string_view text, validation mode);
+  const message& read(std::string_view text, const protocol& spoken, validation mode);
 
   // Validates a payload on its own: responses to commands, requests of commands, configured answers. A payload that is not
   // valid JSON or not an object has one fault with path "" and formation_violation. JSON null counts as {}. Strict mode means

@@ -37,6 +37,6 @@ struct normalised {
   std::string readings;  // JSON array, or "" for actions that carry none
 };
 
-normalised normalise(const action& row, const payload_view& payload, base::wall_time received);
+normalised normalise(const protocol& spoken, const action& row, const payload_view& payload, base::wall_time received);
 
 }  // namespace ocppgw::ocpp

@@ -9,6 +9,7 @@
 #include "ocppgw/command/outcome_writer.hpp"
 #include "ocppgw/command/request.hpp"
 #include "ocppgw/event/record.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 #include "ocppgw/session/actions.hpp"
 #include "ocppgw/session/settings.hpp"
 
@@ -28,7 +29,7 @@ struct handshake_info {
   std::string session_id;      // 20 lower-case hexadecimal digits, random
   std::string remote_address;  // "192.0.2.7:50123", "[2001:db8::1]:50123"
   std::string listener;        // the bind address it came in by
-  std::string subprotocol;     // "ocpp1.6"
+  const ocpp::protocol* protocol = &ocpp::default_protocol();  // what was agreed on at the upgrade
   std::string tls_version;     // "TLSv1.3"; "" on a plain listener
   std::string tls_cipher;
   std::string user_agent;

@@ -44,7 +44,7 @@ session::handshake_info describe(const admitted_station& who, const listener_con
           .session_id = base::random_hex(session_id_bytes),
           .remote_address = connection.remote_address(),
           .listener = via.name,
-          .subprotocol = who.request.subprotocol,
+          .protocol = who.request.protocol,
           .tls_version = tls.version,
           .tls_cipher = tls.cipher,
           .user_agent = who.request.user_agent,
@@ -124,7 +124,7 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
   const auto how = websocket_settings_of(on.settings.network());
 
   // 4. No subprotocol in common: the upgrade is completed without the header, then closed (RULES 1.2).
-  if (admitted.request.subprotocol.empty()) {
+  if (admitted.request.protocol == nullptr) {
     who.set_result("bad_subprotocol");
     who.start_leaving();
     std::string reason = "unsupported subprotocol";
@@ -134,7 +134,7 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
 
   // 5. The 101, and the session begins.
   auto info = describe(admitted, *via, *connection);
-  auto subprotocol = admitted.request.subprotocol;
+  std::string subprotocol{admitted.request.protocol->subprotocol};
   auto websocket = co_await connection->upgrade(std::move(subprotocol), how);
   if (!websocket || who.is_late()) co_return;
   who.set_result("accepted");

@@ -55,11 +55,14 @@ const http_error* fault_of(const http_request& request) {
   return announces_body(request) ? &has_body : nullptr;
 }
 
-// Exact spelling, as clients compare it with what they sent (RULES 1.2).
-std::string agreed_subprotocol(const http_request& request) {
+// The version that we like best of those that the station offers, in whatever order. Exact spelling, as clients compare it with
+// what they sent (RULES 1.2).
+const ocpp::protocol* agreed_protocol(const http_request& request) {
   const auto offered = request.list("Sec-WebSocket-Protocol");
-  const bool spoken = std::find(offered.begin(), offered.end(), spoken_subprotocol) != offered.end();
-  return spoken ? std::string{spoken_subprotocol} : std::string{};
+  for (const auto* each : ocpp::protocols()) {
+    if (std::find(offered.begin(), offered.end(), each->subprotocol) != offered.end()) return each;
+  }
+  return nullptr;
 }
 
 std::string user_agent(const http_request& request) {
@@ -73,7 +76,7 @@ upgrade_decision check_upgrade(const http_request& request, std::string_view pre
   if (const auto* fault = fault_of(request)) return *fault;
   auto station = station_identity(request.target, prefix);
   if (!station) return no_such_station("bad_path");
-  return upgrade_request{std::move(*station), agreed_subprotocol(request), std::string{request.header("Authorization")},
+  return upgrade_request{std::move(*station), agreed_protocol(request), std::string{request.header("Authorization")},
                          user_agent(request)};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ocppgw/auth/authenticator.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 #include "ocppgw/transport/websocket.hpp"
 
 #include <string>
@@ -13,7 +14,7 @@ namespace ocppgw::net {
 // A well-formed upgrade request of a station.
 struct upgrade_request {
   std::string station;
-  std::string subprotocol;  // what was agreed on; "": 101 without the header, then close 1002
+  const ocpp::protocol* protocol = nullptr;  // what was agreed on; nullptr: 101 without the header, then close 1002
   std::string authorization;
   std::string user_agent;
   bool operator==(const upgrade_request&) const = default;
@@ -28,8 +29,6 @@ struct http_error {
 };
 inline constexpr http_error request_timeout{408, "the request took too long\n", "timeout"};
 inline constexpr http_error no_capacity{503, "no capacity at the moment, try again later\n", "unavailable"};
-
-inline constexpr std::string_view spoken_subprotocol = "ocpp1.6";
 
 using upgrade_decision = std::variant<upgrade_request, http_error>;
 upgrade_decision check_upgrade(const transport::http_request& request, std::string_view prefix);

@@ -57,7 +57,7 @@ void session_host::start(session_services& on, session::handshake_info who, tran
 // The newest connection wins (P6): whoever held the station is told, and hands over what it had not sent.
 void session_host::open() noexcept try {
   const auto& who = machine_.who();
-  on_.metrics.opened(who.listener, who.subprotocol);
+  on_.metrics.opened(who.listener, who.protocol->subprotocol);
   telemetry::log_line(
       logger(), spdlog::level::info, "session opened",
       {{"station", who.station}, {"session", who.session_id}, {"remote", who.remote_address}, {"tls", who.tls_version}});
@@ -211,7 +211,7 @@ void session_host::finish(const disconnect& how) noexcept {
     const auto& who = machine_.who();
     const auto actions = machine_.closed(how, base::now());
     const auto ended = machine_.ended();
-    on_.metrics.closed(who.listener, who.subprotocol, ended);
+    on_.metrics.closed(who.listener, who.protocol->subprotocol, ended);
     on_.metrics.queued_commands(queued_commands_, 0);
     telemetry::log_line(
         logger(), spdlog::level::info, "session closed",

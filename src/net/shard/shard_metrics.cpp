@@ -25,11 +25,7 @@ shard_metrics::shard_metrics(telemetry::metrics& all, std::uint32_t shard)
       queued_commands_(all.gauge("ocppgw_command_queue")),
       stale_(all.counter("ocppgw_stale_deliveries_total")),
       repeated_calls_(all.counter("ocppgw_repeated_calls_total")),
-      late_results_(all.counter("ocppgw_late_results_total")) {
-  const auto rows = ocpp::actions().size() + 1;
-  for (auto& way : messages_) way.fill(std::vector<prometheus::Counter*>(rows));
-  durations_.fill(std::vector<prometheus::Histogram*>(rows));
-}
+      late_results_(all.counter("ocppgw_late_results_total")) {}
 
 void shard_metrics::handshake(std::string_view listener, std::string_view result, std::chrono::nanoseconds took) {
   all_.counter("ocppgw_handshakes_total", {{"listener", listener}, {"result", result}}).Increment();
@@ -52,7 +48,7 @@ void shard_metrics::sent(const session::send& what) { message(to_station, what.t
 void shard_metrics::finished(const session::measured& call) {
   message(from_station, call.from_station ? kind::call : kind::result, call.row);
   const auto way = call.from_station ? from_station : to_station;
-  auto*& histogram = durations_[way][index_of(call.row)];
+  auto*& histogram = durations_[way][call.row];
   if (histogram == nullptr) {
     histogram =
         &all_.histogram("ocppgw_call_duration_seconds", {{"direction", direction_labels[way]}, {"action", label_of(call.row)}});
@@ -101,14 +97,12 @@ void shard_metrics::shard_lag(std::chrono::nanoseconds lag) { lag_.Set(seconds(l
 
 void shard_metrics::message(direction way, kind type, const ocpp::action* row) {
   const auto type_index = static_cast<std::size_t>(type);
-  auto*& counter = messages_[way][type_index][index_of(row)];
+  auto*& counter = messages_[way][type_index][row];
   if (counter == nullptr) {
     counter = &all_.counter("ocppgw_messages_total",
                             {{"direction", direction_labels[way]}, {"type", kind_labels[type_index]}, {"action", label_of(row)}});
   }
   counter->Increment();
 }
-
-std::size_t shard_metrics::index_of(const ocpp::action* row) { return row == nullptr ? ocpp::actions().size() : ocpp::index_of(*row); }
 
 }  // namespace ocppgw::net

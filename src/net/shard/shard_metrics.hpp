@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
 
 namespace ocppgw::net {
 
@@ -38,7 +38,6 @@ class shard_metrics {
   enum direction : std::uint8_t { from_station, to_station };
   using kind = session::send::kind;
   void message(direction way, kind type, const ocpp::action* row);
-  static std::size_t index_of(const ocpp::action* row);
 
   telemetry::metrics& all_;
   prometheus::Gauge& sessions_;
@@ -47,8 +46,10 @@ class shard_metrics {
   prometheus::Counter& stale_;
   prometheus::Counter& repeated_calls_;
   prometheus::Counter& late_results_;
-  std::array<std::array<std::vector<prometheus::Counter*>, 3>, 2> messages_;  // by direction, type, action
-  std::array<std::vector<prometheus::Histogram*>, 2> durations_;              // by direction, action
+  template <class Metric>
+  using per_action = std::unordered_map<const ocpp::action*, Metric*>;  // of whatever version; nullptr: not in the table
+  std::array<std::array<per_action<prometheus::Counter>, 3>, 2> messages_;  // by direction and type
+  std::array<per_action<prometheus::Histogram>, 2> durations_;              // by direction
 };
 
 }  // namespace ocppgw::net

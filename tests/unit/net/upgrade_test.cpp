@@ -43,7 +43,8 @@ std::string agreed(std::initializer_list<const char*> offers) {
   auto request = upgrade_to();
   erase(request, "Sec-WebSocket-Protocol");
   for (const auto* offer : offers) request.headers.push_back({"Sec-WebSocket-Protocol", offer});
-  return std::get<upgrade_request>(check_upgrade(request, "/ocpp")).subprotocol;
+  const auto* const protocol = std::get<upgrade_request>(check_upgrade(request, "/ocpp")).protocol;
+  return protocol == nullptr ? "" : std::string{protocol->subprotocol};
 }
 
 std::string header(const transport::http_response& of, std::string_view name) {
@@ -60,7 +61,7 @@ TEST_CASE("a WebSocket upgrade behind the prefix is the request of its station")
   set(request, "Authorization", "Basic UkRBTSAxMjM6c2VjcmV0");
   set(request, "User-Agent", "station/1");
   CHECK(check_upgrade(request, "/ocpp") ==
-        upgrade_decision{upgrade_request{"RDAM 123", "ocpp1.6", "Basic UkRBTSAxMjM6c2VjcmV0", "station/1"}});
+        upgrade_decision{upgrade_request{"RDAM 123", ocpp::find_protocol("ocpp1.6"), "Basic UkRBTSAxMjM6c2VjcmV0", "station/1"}});
 }
 
 TEST_CASE("ocpp1.6 is agreed on wherever it stands in the offers, spelled exactly") {

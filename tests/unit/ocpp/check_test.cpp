@@ -1,6 +1,7 @@
 // Payloads on their own: what the gateway sends, and what stations answer.
 #include "ocppgw/ocpp/message.hpp"
 #include "support/catch.hpp"
+#include "support/ocpp16.hpp"
 
 #include <string>
 
@@ -14,10 +15,10 @@ struct checker {
   reader r;
 
   std::optional<fault> request(std::string_view action, std::string_view json) {
-    return first(r.check(json, find_action(action)->request, validation::strict));
+    return first(r.check(json, ocpp16.find(action)->request, validation::strict));
   }
   std::optional<fault> confirmation(std::string_view action, std::string_view json, validation mode = validation::lenient) {
-    return first(r.check(json, find_action(action)->confirmation, mode));
+    return first(r.check(json, ocpp16.find(action)->confirmation, mode));
   }
   static std::optional<fault> first(const payload_view& checked) {
     return checked.faults.empty() ? std::nullopt : std::optional{checked.faults.front()};
@@ -98,7 +99,7 @@ TEST_CASE("connector 0 is refused where the specification wants a connector") {
 
 TEST_CASE("answers of stations are read leniently: what can be understood stays readable") {
   reader r;
-  const auto fields = find_action("GetConfiguration")->confirmation;
+  const auto fields = ocpp16.find("GetConfiguration")->confirmation;
   const auto& checked =
       r.check(R"({"configurationKey":[{"key":"k","readonly":false,"value":300}],"unknownKey":"x"})", fields, validation::lenient);
   REQUIRE(checked.faults.size() == 2);
@@ -112,8 +113,8 @@ TEST_CASE("answers of stations are read leniently: what can be understood stays 
 
 TEST_CASE("checking a part of a message leaves the message as it was") {
   reader r;
-  const auto& read = r.read(R"([3,"c\u0031",{"status":"\u0041ccepted"}])", validation::lenient);
-  const auto checked = r.check(read.result.payload, find_action("Reset")->confirmation, validation::lenient);
+  const auto& read = r.read(R"([3,"c\u0031",{"status":"\u0041ccepted"}])", ocpp16, validation::lenient);
+  const auto checked = r.check(read.result.payload, ocpp16.find("Reset")->confirmation, validation::lenient);
   CHECK(checked.faults.empty());
   CHECK(checked.text("status") == "Accepted");
   CHECK(read.result.id == "c1");

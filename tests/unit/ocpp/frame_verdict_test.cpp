@@ -1,6 +1,7 @@
 // Frame in, verdict out: RULES 2.4, 2.5 and the examples of RULES 11, in both modes.
 #include "ocppgw/ocpp/message.hpp"
 #include "support/catch.hpp"
+#include "support/ocpp16.hpp"
 
 #include <map>
 #include <string>
@@ -14,7 +15,7 @@ using namespace ocppgw::ocpp;
 std::string verdict_of(const message& read) {
   switch (read.type) {
     case message::kind::call:
-      return read.call.refusal ? std::string{to_string(*read.call.refusal)} : "ok";
+      return read.call.refusal ? std::string{ocpp16.spell(*read.call.refusal)} : "ok";
     case message::kind::result:
       return "result";
     case message::kind::error:
@@ -27,7 +28,7 @@ std::string verdict_of(const message& read) {
 
 std::string verdict_of(std::string_view text, validation mode) {
   reader r;
-  return verdict_of(r.read(text, mode));
+  return verdict_of(r.read(text, ocpp16, mode));
 }
 
 struct expectation {
@@ -73,7 +74,7 @@ TEST_CASE("every valid example of the specification is accepted in both modes") 
     for (const auto mode : {validation::strict, validation::lenient}) {
       CAPTURE(text);
       reader r;
-      const auto& read = r.read(text, mode);
+      const auto& read = r.read(text, ocpp16, mode);
       CHECK(verdict_of(read) == "ok");
       CHECK(read.call.payload.faults.empty());
       CHECK_FALSE(read.repaired);
@@ -169,7 +170,7 @@ TEST_CASE("an answer can repeat the message id exactly as it came") {
   for (const auto& [sent, expected] : ids) {
     CAPTURE(sent);
     reader r;
-    const auto& read = r.read("[2, " + sent + R"( ,"Heartbeat",{}])", validation::lenient);
+    const auto& read = r.read("[2, " + sent + R"( ,"Heartbeat",{}])", ocpp16, validation::lenient);
     REQUIRE(read.type == message::kind::call);
     CHECK(read.call.raw_id == expected.first);
     CHECK(read.call.id == expected.second);
@@ -186,24 +187,24 @@ TEST_CASE("a message type is the number 2, 3 or 4 and nothing else") {
 
 TEST_CASE("the parts of answers are handed out as they came") {
   reader r;
-  const auto& result = r.read(R"([3,"c\u0031",{ "a" : [1, 2] } ])", validation::lenient);
+  const auto& result = r.read(R"([3,"c\u0031",{ "a" : [1, 2] } ])", ocpp16, validation::lenient);
   CHECK(result.result.id == "c1");
   CHECK(result.result.payload == R"({ "a" : [1, 2] })");
-  CHECK(r.read(R"([3,"c1",null])", validation::lenient).result.payload == "{}");
+  CHECK(r.read(R"([3,"c1",null])", ocpp16, validation::lenient).result.payload == "{}");
 
-  const auto& error = r.read(R"([4,"c1","Odd\tcode","why",{"x":1}])", validation::lenient);
+  const auto& error = r.read(R"([4,"c1","Odd\tcode","why",{"x":1}])", ocpp16, validation::lenient);
   CHECK(error.error.id == "c1");
   CHECK(error.error.code == "Odd\tcode");
   CHECK(error.error.description == "why");
   CHECK(error.error.details == R"({"x":1})");
-  CHECK(r.read(R"([4,"c1","X"])", validation::lenient).error.details == "{}");
-  CHECK(r.read(R"([4,"c1","X","y","text"])", validation::lenient).error.details == R"("text")");
+  CHECK(r.read(R"([4,"c1","X"])", ocpp16, validation::lenient).error.details == "{}");
+  CHECK(r.read(R"([4,"c1","X","y","text"])", ocpp16, validation::lenient).error.details == R"("text")");
 }
 
 TEST_CASE("the payload is handed out byte for byte") {
   reader r;
   const std::string payload = "{ \"vendorId\" :\t\"a\\u00e9b\" ,\n \"data\":\"\\u0022\" }";
-  const auto& read = r.read(R"( [2 ,"d" , "DataTransfer" , )" + payload + "  ]  ", validation::strict);
+  const auto& read = r.read(R"( [2 ,"d" , "DataTransfer" , )" + payload + "  ]  ", ocpp16, validation::strict);
   REQUIRE(verdict_of(read) == "ok");
   CHECK(read.call.payload.json == payload);
   CHECK(read.call.payload.text("vendorId") ==
@@ -214,10 +215,10 @@ TEST_CASE("the payload is handed out byte for byte") {
 
 TEST_CASE("a refusal says where and why, without the value") {
   reader r;
-  const auto& read = r.read(R"([2,"x","Authorize",{"idTag":"123456789012345678901"}])", validation::strict);
+  const auto& read = r.read(R"([2,"x","Authorize",{"idTag":"123456789012345678901"}])", ocpp16, validation::strict);
   CHECK(read.call.description == "/idTag: too long");
   const auto& nested =
       r.read(R"([2,"x","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2013-02-01T21:05:00Z","sampledValue":[{}]}]}])",
-             validation::strict);
+             ocpp16, validation::strict);
   CHECK(nested.call.description == "/meterValue/0/sampledValue/0/value: missing");
 }

@@ -2,6 +2,7 @@
 // is JSON is simdjson's DOM parser, which validates everything, while On-Demand skips what nobody looks at.
 #include "ocppgw/ocpp/message.hpp"
 #include "support/catch.hpp"
+#include "support/ocpp16.hpp"
 
 #include <simdjson.h>
 
@@ -15,7 +16,7 @@ using namespace ocppgw::ocpp;
 using namespace std::string_literals;
 
 std::string code_of(reader& r, std::string_view text, validation mode = validation::strict) {
-  const auto& read = r.read(text, mode);
+  const auto& read = r.read(text, ocpp16, mode);
   return read.type == message::kind::unreadable ? std::string{read.unreadable.code} : "read";
 }
 
@@ -74,23 +75,23 @@ TEST_CASE("control characters in strings and trailing NULs are repaired by lenie
   reader r;
   const auto dirty = R"([2,"a","Authorize",{"idTag":"04)"s + '\0' + "B0\x01\x1F\n" + R"("}])" + "\0\0"s;
   CHECK(code_of(r, dirty) == "not_json");
-  const auto& read = r.read(dirty, validation::lenient);
+  const auto& read = r.read(dirty, ocpp16, validation::lenient);
   REQUIRE(read.type == message::kind::call);
   CHECK(read.repaired);
   CHECK(read.call.payload.text("idTag") == "04B0");
   CHECK(read.call.payload.json == R"({"idTag":"04B0"})");
 
-  const auto& trailing = r.read(R"([2,"a","Heartbeat",{}])"s + '\0', validation::lenient);
+  const auto& trailing = r.read(R"([2,"a","Heartbeat",{}])"s + '\0', ocpp16, validation::lenient);
   CHECK(trailing.type == message::kind::call);
   CHECK(trailing.repaired);
-  CHECK_FALSE(r.read(R"([2,"a","Heartbeat",{}])", validation::lenient).repaired);
+  CHECK_FALSE(r.read(R"([2,"a","Heartbeat",{}])", ocpp16, validation::lenient).repaired);
   CHECK(code_of(r, "[2,\"a\"\x01,\"Heartbeat\",{}]", validation::lenient) == "not_json");
-  CHECK_FALSE(r.read("[2,\"a\x01\",tru]", validation::lenient).repaired);
+  CHECK_FALSE(r.read("[2,\"a\x01\",tru]", ocpp16, validation::lenient).repaired);
 }
 
 TEST_CASE("escaped quotes do not end a string while it is repaired") {
   reader r;
-  const auto& read = r.read(R"([2,"a","Authorize",{"idTag":"\"\\)"s + '\x02' + R"("}])", validation::lenient);
+  const auto& read = r.read(R"([2,"a","Authorize",{"idTag":"\"\\)"s + '\x02' + R"("}])", ocpp16, validation::lenient);
   REQUIRE(read.type == message::kind::call);
   CHECK(read.call.payload.text("idTag") == "\"\\");
 }
@@ -99,7 +100,7 @@ TEST_CASE("a hundred thousand unknown members take no quadratic time and no node
   std::string members = R"("vendorId":"v")";
   for (int i = 0; i < 60'000; ++i) members += ",\"m" + std::to_string(i) + "\":[1]";
   reader r;
-  const auto& read = r.read(R"([2,"a","DataTransfer",{)" + members + "}]", validation::lenient);
+  const auto& read = r.read(R"([2,"a","DataTransfer",{)" + members + "}]", ocpp16, validation::lenient);
   REQUIRE(read.type == message::kind::call);
   CHECK_FALSE(read.call.refusal);
   CHECK(read.call.payload.nodes.size() == 60'002);
@@ -166,7 +167,7 @@ TEST_CASE("whatever we read is JSON to an independent parser, and whatever is JS
     if (code == "read" || code == "unknown_message_type" || code == "no_message_id" || code.starts_with("bad_")) REQUIRE(json);
     accepted += code == "read";
     simdjson::dom::element payload;
-    const auto& read = r.read(text, validation::lenient);
+    const auto& read = r.read(text, ocpp16, validation::lenient);
     if (read.type == message::kind::call && !read.repaired)
       REQUIRE(dom.parse(std::string{read.call.payload.json}).get(payload) == simdjson::SUCCESS);
   }

@@ -1,6 +1,7 @@
 // From payloads to the members of events (DESIGN 3.1).
 #include "ocppgw/ocpp/normalise.hpp"
 #include "support/catch.hpp"
+#include "support/ocpp16.hpp"
 
 #include <string>
 
@@ -13,10 +14,10 @@ const base::wall_time received = base::parse_time("2026-11-22T18:26:50.123Z")->a
 
 normalised of(std::string_view action, std::string_view payload) {
   reader r;
-  const auto& read = r.read(R"([2,"n",")" + std::string{action} + "\"," + std::string{payload} + ']', validation::lenient);
+  const auto& read = r.read(R"([2,"n",")" + std::string{action} + "\"," + std::string{payload} + ']', ocpp16, validation::lenient);
   REQUIRE(read.type == message::kind::call);
   REQUIRE_FALSE(read.call.refusal);
-  return normalise(*read.call.row, read.call.payload, received);
+  return normalise(ocpp16, *read.call.row, read.call.payload, received);
 }
 
 std::string samples(std::string_view list) {

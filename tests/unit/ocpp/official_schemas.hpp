@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ocppgw/ocpp/actions.hpp"
+#include "support/ocpp16.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -30,7 +31,7 @@ struct schema_pair {
 
 inline std::vector<schema_pair> all_payloads() {
   std::vector<schema_pair> out;
-  for (const auto& row : ocpp::actions()) {
+  for (const auto& row : ocpp::ocpp16.actions) {
     out.push_back({std::string{row.name}, row.request});
     out.push_back({std::string{row.name} + "Response", row.confirmation});
   }

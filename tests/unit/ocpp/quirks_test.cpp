@@ -1,6 +1,7 @@
 // What real stations get wrong (RULES 2.6 and 9): passed by lenient validation with a fault, refused by strict validation.
 #include "ocppgw/ocpp/message.hpp"
 #include "support/catch.hpp"
+#include "support/ocpp16.hpp"
 
 #include <string>
 #include <vector>
@@ -34,11 +35,11 @@ void passes_with_faults(const std::vector<quirk_case>& table) {
   reader r;
   for (const auto& [text, faults] : table) {
     CAPTURE(text);
-    const auto& lenient = r.read(text, validation::lenient);
+    const auto& lenient = r.read(text, ocpp16, validation::lenient);
     REQUIRE(lenient.type == message::kind::call);
     CHECK_FALSE(lenient.call.refusal);
     CHECK(std::vector(lenient.call.payload.faults.begin(), lenient.call.payload.faults.end()) == faults);
-    const auto& strict = r.read(text, validation::strict);
+    const auto& strict = r.read(text, ocpp16, validation::strict);
     CHECK(strict.call.refusal == (faults.empty() ? std::optional<error_code>{} : faults.front().code));
   }
 }
@@ -79,7 +80,7 @@ TEST_CASE("Hertz is a unit in StopTransaction too, and its samples may be none")
 
 TEST_CASE("a repaired value is what the event is made of") {
   reader r;
-  const auto& number = r.read(metered(R"("value":16.10,"measurand":" SoC ","unit":"Grad")"), validation::lenient);
+  const auto& number = r.read(metered(R"("value":16.10,"measurand":" SoC ","unit":"Grad")"), ocpp16, validation::lenient);
   std::vector<std::string> texts;
   for (const auto& n : number.call.payload.nodes) {
     if (n.name == "value" || n.name == "measurand" || n.name == "unit") texts.emplace_back(n.valid ? n.text : "invalid");
@@ -87,7 +88,7 @@ TEST_CASE("a repaired value is what the event is made of") {
   CHECK(texts == std::vector<std::string>{"16.10", "SoC", "Grad"});
 
   const auto& code =
-      r.read(call_of("StatusNotification", R"({"connectorId":1,"errorCode":"Error","status":"Odd"})"), validation::lenient);
+      r.read(call_of("StatusNotification", R"({"connectorId":1,"errorCode":"Error","status":"Odd"})"), ocpp16, validation::lenient);
   CHECK(code.call.payload.text("errorCode") == "OtherError");
   CHECK_FALSE(code.call.payload.text("status"));
   REQUIRE(code.call.payload.faults.size() == 2);
@@ -132,7 +133,7 @@ TEST_CASE("integers are read from 5, 5.0, 5e0 and, with a fault, from quotes; fr
   reader r;
   for (const auto& [text, value, expected] : table) {
     CAPTURE(text);
-    const auto& read = r.read(meter(text), validation::lenient);
+    const auto& read = r.read(meter(text), ocpp16, validation::lenient);
     REQUIRE(read.type == message::kind::call);
     CHECK_FALSE(read.call.refusal);
     CHECK(read.call.payload.integer("meterStart") == value);
@@ -149,13 +150,13 @@ TEST_CASE("text that is too long is kept up to 255 characters, counted in charac
     return call_of("StatusNotification", R"({"connectorId":1,"errorCode":"NoError","status":"Available","info":")" + text + "\"}");
   };
   reader r;
-  CHECK(r.read(info(50), validation::strict).call.payload.faults.empty());
-  CHECK_FALSE(r.read(info(50), validation::strict).call.refusal);
-  CHECK(r.read(info(51), validation::strict).call.refusal == property);
-  const auto& kept = r.read(info(255), validation::lenient).call.payload;
+  CHECK(r.read(info(50), ocpp16, validation::strict).call.payload.faults.empty());
+  CHECK_FALSE(r.read(info(50), ocpp16, validation::strict).call.refusal);
+  CHECK(r.read(info(51), ocpp16, validation::strict).call.refusal == property);
+  const auto& kept = r.read(info(255), ocpp16, validation::lenient).call.payload;
   CHECK(kept.text("info"));
   CHECK(kept.faults.size() == 1);
-  CHECK_FALSE(r.read(info(256), validation::lenient).call.payload.text("info"));
+  CHECK_FALSE(r.read(info(256), ocpp16, validation::lenient).call.payload.text("info"));
 }
 
 TEST_CASE("null in place of an optional member, empty strings and unknown members pass without a fault") {
@@ -166,19 +167,19 @@ TEST_CASE("null in place of an optional member, empty strings and unknown member
   };
   for (const auto payload : lenient_only) {
     CAPTURE(payload);
-    const auto& read = r.read(call_of("BootNotification", payload), validation::lenient);
+    const auto& read = r.read(call_of("BootNotification", payload), ocpp16, validation::lenient);
     CHECK_FALSE(read.call.refusal);
     CHECK(read.call.payload.faults.empty());
-    CHECK(r.read(call_of("BootNotification", payload), validation::strict).call.refusal);
+    CHECK(r.read(call_of("BootNotification", payload), ocpp16, validation::strict).call.refusal);
   }
   const auto empty = call_of("BootNotification", R"({"chargePointVendor":"","chargePointModel":"","iccid":"","imsi":""})");
-  CHECK_FALSE(r.read(empty, validation::strict).call.refusal);
+  CHECK_FALSE(r.read(empty, ocpp16, validation::strict).call.refusal);
 }
 
 TEST_CASE("missing members and wrong types are refused by lenient validation where the answer is not always yes") {
   reader r;
   const auto verdict = [&](std::string_view payload) {
-    return r.read(call_of("StatusNotification", payload), validation::lenient).call.refusal;
+    return r.read(call_of("StatusNotification", payload), ocpp16, validation::lenient).call.refusal;
   };
   CHECK(verdict(R"({"errorCode":"NoError","status":"Available"})") == occurence);
   CHECK(verdict(R"({"connectorId":null,"errorCode":"NoError","status":"Available"})") == occurence);
@@ -194,14 +195,16 @@ TEST_CASE("of duplicate keys the last one wins, with a fault; strict validation 
       {call_of("Authorize", R"({"idTag":"A","x":{"a/b~c":1,"a/b~c":2}})"), {{"/x/a~1b~0c", formation}}},
   });
   reader r;
-  CHECK(r.read(call_of("Authorize", R"({"idTag":"A","idTag":"B"})"), validation::lenient).call.payload.text("idTag") == "B");
-  CHECK(r.read(call_of("Authorize", R"({"idTag":"A","idT\u0061g":"B"})"), validation::strict).call.refusal == formation);
+  const auto twice = call_of("Authorize", R"({"idTag":"A","idTag":"B"})");
+  CHECK(r.read(twice, ocpp16, validation::lenient).call.payload.text("idTag") == "B");
+  CHECK(r.read(call_of("Authorize", R"({"idTag":"A","idT\u0061g":"B"})"), ocpp16, validation::strict).call.refusal == formation);
 }
 
 TEST_CASE("data of a DataTransfer may be any JSON, whose text is taken") {
   reader r;
   const auto data = [&](std::string_view json) {
-    const auto& read = r.read(call_of("DataTransfer", R"({"vendorId":"v","data":)" + std::string{json} + "}"), validation::lenient);
+    const auto text = call_of("DataTransfer", R"({"vendorId":"v","data":)" + std::string{json} + "}");
+    const auto& read = r.read(text, ocpp16, validation::lenient);
     CHECK_FALSE(read.call.refusal);
     return std::string{read.call.payload.text("data").value_or("none")};
   };
@@ -215,7 +218,7 @@ TEST_CASE("times are read leniently, or as RFC 3339 says") {
   reader r;
   const auto refused = [&](std::string_view time, validation mode) {
     const auto text = call_of("SecurityEventNotification", R"({"type":"x","timestamp":")" + std::string{time} + "\"}");
-    const auto& read = r.read(text, mode);
+    const auto& read = r.read(text, ocpp16, mode);
     return mode == validation::strict ? read.call.refusal == property : !read.call.payload.faults.empty();
   };
   for (const std::string_view good : {"2026-11-22T18:00:00Z", "2026-11-22t18:00:00.123456789z", "2026-11-22T18:00:00-05:30"}) {
@@ -241,10 +244,11 @@ TEST_CASE("a flood of faults is reported up to a limit, and still refused where 
   std::string many;
   for (int i = 0; i < 500; ++i) many += i ? ",7" : "7";
   reader r;
-  const auto& meter = r.read(call_of("MeterValues", R"({"connectorId":1,"meterValue":[)" + many + "]}"), validation::lenient);
+  const auto text = call_of("MeterValues", R"({"connectorId":1,"meterValue":[)" + many + "]}");
+  const auto& meter = r.read(text, ocpp16, validation::lenient);
   CHECK_FALSE(meter.call.refusal);
   CHECK(meter.call.payload.faults.size() == max_faults);
   std::string duplicates;
   for (int i = 0; i < 500; ++i) duplicates += R"("x":1,)";
-  CHECK(r.read(call_of("Authorize", "{" + duplicates + R"("y":1})"), validation::lenient).call.refusal == occurence);
+  CHECK(r.read(call_of("Authorize", "{" + duplicates + R"("y":1})"), ocpp16, validation::lenient).call.refusal == occurence);
 }

@@ -3,6 +3,7 @@
 // floating point can judge (schemas/README 4), so that keyword is left out there; formats are judged by our side only.
 #include "official_schemas.hpp"
 #include "support/catch.hpp"
+#include "support/ocpp16.hpp"
 #include "support/ocpp_samples.hpp"
 
 #include <fstream>
@@ -57,12 +58,13 @@ TEST_CASE("each constraint of each payload is checked, with the right code at th
 
 TEST_CASE("a station that is validated strictly is refused at each violation, and never for a valid sample") {
   ocpp::reader r;
-  for (const auto& row : ocpp::actions()) {
+  for (const auto& row : ocpp::ocpp16.actions) {
     if (!row.station_may_send()) continue;
-    CHECK_FALSE(r.read(frame(row.name, test::sample(row.request, test::extent::maximal)), validation::strict).call.refusal);
+    const auto text = frame(row.name, test::sample(row.request, test::extent::maximal));
+    CHECK_FALSE(r.read(text, ocpp::ocpp16, validation::strict).call.refusal);
     for (const auto& wrong : test::violations(row.request)) {
       CAPTURE(row.name, wrong.path, wrong.what);
-      const auto& read = r.read(frame(row.name, test::sample_with(row.request, wrong)), validation::strict);
+      const auto& read = r.read(frame(row.name, test::sample_with(row.request, wrong)), ocpp::ocpp16, validation::strict);
       REQUIRE(read.type == ocpp::message::kind::call);
       CHECK(read.call.refusal == wrong.code);
     }
@@ -72,14 +74,14 @@ TEST_CASE("a station that is validated strictly is refused at each violation, an
 TEST_CASE("StartTransaction, StopTransaction and MeterValues are never refused by lenient validation") {
   ocpp::reader r;
   for (const std::string_view name : {"StartTransaction", "StopTransaction", "MeterValues"}) {
-    const auto* row = ocpp::find_action(name);
+    const auto* row = ocpp::ocpp16.find(name);
     REQUIRE(row);
     CHECK(row->always_acknowledged);
     for (const auto& wrong : test::violations(row->request)) {
       CAPTURE(name, wrong.path, wrong.what);
-      CHECK_FALSE(r.read(frame(name, test::sample_with(row->request, wrong)), validation::lenient).call.refusal);
+      CHECK_FALSE(r.read(frame(name, test::sample_with(row->request, wrong)), ocpp::ocpp16, validation::lenient).call.refusal);
     }
-    CHECK_FALSE(r.read(frame(name, "{}"), validation::lenient).call.refusal);
+    CHECK_FALSE(r.read(frame(name, "{}"), ocpp::ocpp16, validation::lenient).call.refusal);
   }
 }
 

@@ -1,10 +1,11 @@
 // Actions print so that a failing transcript can be read.
 #include "conversation.hpp"
+#include "support/ocpp16.hpp"
 
 namespace ocppgw::session {
 
 TEST_CASE("Every action prints as one line that says what would be done") {
-  const auto* heartbeat = ocpp::find_action("Heartbeat");
+  const auto* heartbeat = ocpp::ocpp16.find("Heartbeat");
   CHECK(printed(send{"[3]", send::kind::result, heartbeat}) == "send result [3]");
   CHECK(printed(send{"[2]", send::kind::call, nullptr}) == "send call [2]");
   CHECK(printed(arm{base::steady_time{1500ms}}) == "arm 1500 ms");

@@ -3,6 +3,7 @@
 
 #include "ocppgw/base/time.hpp"
 #include "support/catch.hpp"
+#include "support/ocpp16.hpp"
 
 #include <stdexcept>
 
@@ -15,7 +16,7 @@ using namespace std::chrono_literals;
 // The prepared answer to a request of this action.
 std::string answer(const answer_policy& policy, std::string_view action, std::string_view request = "{}",
                    std::optional<std::int32_t> transaction = std::nullopt) {
-  const auto* row = ocpp::find_action(action);
+  const auto* row = ocpp::ocpp16.find(action);
   ocpp::reader reader;
   return policy.prepare(*row, reader.check(request, row->request, ocpp::validation::lenient), transaction);
 }
@@ -34,7 +35,7 @@ std::string complaint(const overrides& with, std::chrono::seconds interval = 300
 TEST_CASE("Every default answer is a valid confirmation once the gateway has added its part") {
   const answer_policy policy;
   ocpp::reader reader;
-  for (const auto& row : ocpp::actions()) {
+  for (const auto& row : ocpp::ocpp16.actions) {
     if (!row.station_may_send()) continue;
     CAPTURE(row.name);
     std::optional<std::int32_t> transaction;
@@ -54,8 +55,8 @@ TEST_CASE("A boot is told the heartbeat interval, unless the configuration says 
 TEST_CASE("The time is added as the answer is written, in whole seconds") {
   const answer_policy policy;
   const base::wall_time at = std::chrono::sys_days{std::chrono::year{2026} / 1 / 2} + 3h + 4min + 5678ms;
-  CHECK(answer_policy::finish(*ocpp::find_action("Heartbeat"), "{}", at) == R"({"currentTime":"2026-01-02T03:04:05Z"})");
-  CHECK(answer_policy::finish(*ocpp::find_action("Authorize"), R"({"a":1})", at) == R"({"a":1})");
+  CHECK(answer_policy::finish(*ocpp::ocpp16.find("Heartbeat"), "{}", at) == R"({"currentTime":"2026-01-02T03:04:05Z"})");
+  CHECK(answer_policy::finish(*ocpp::ocpp16.find("Authorize"), R"({"a":1})", at) == R"({"a":1})");
 }
 
 TEST_CASE("Overrides are merged over the defaults, member by member") {
@@ -86,6 +87,13 @@ TEST_CASE("An answer that no station could take is refused, with the name of its
 TEST_CASE("An interval of 0 is never combined with Accepted") {
   CHECK(complaint({}, 0s).find("BootNotification") != std::string::npos);
   CHECK(complaint({{"BootNotification", R"({"status":"Rejected"})"}}, 0s) == "(none)");
+}
+
+TEST_CASE("The end of a transaction without an id tag is told nothing about one") {
+  const answer_policy policy;
+  CHECK(answer(policy, "StopTransaction", R"({"idTag":"T"})") == R"({"idTagInfo":{"status":"Accepted"}})");
+  CHECK(answer(policy, "StopTransaction", "{}") == "{}");
+  CHECK(answer(policy, "StopTransaction", R"({"idTag":null})") == "{}");
 }
 
 TEST_CASE("DataTransfer is accepted for listed vendors only, and only their answer is configurable") {

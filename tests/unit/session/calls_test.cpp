@@ -1,5 +1,6 @@
 // The CALLs of a station: stored, then answered, in order.
 #include "conversation.hpp"
+#include "support/ocpp16.hpp"
 
 #include "session/outbox.hpp"
 
@@ -52,7 +53,7 @@ TEST_CASE("A boot is answered only after its event is in the topic") {
 
 TEST_CASE("P1: no action that is acknowledged after delivery is answered before it") {
   std::size_t tried = 0;
-  for (const auto& row : ocpp::actions()) {
+  for (const auto& row : ocpp::ocpp16.actions) {
     if (!row.station_may_send() || row.when == ocpp::acknowledge::at_once) continue;
     CAPTURE(row.name);
     ++tried;

@@ -1,5 +1,6 @@
 // Commands: dispatched, sent, settled - each exactly once (P4).
 #include "conversation.hpp"
+#include "support/ocpp16.hpp"
 
 namespace ocppgw::session {
 namespace {
@@ -39,7 +40,7 @@ TEST_CASE("A command is dispatched, then sent, then answered") {
   CHECK(contains(outcome.value, R"("settledAt":"2026-11-22T12:00:03.700Z")"));
   CHECK(contains(outcome.value, R"("sessionId":"0123456789abcdef0123")"));
   REQUIRE(with.durations.size() == 1);
-  CHECK(with.durations[0] == measured{ocpp::find_action("Reset"), false, 700ms});
+  CHECK(with.durations[0] == measured{ocpp::ocpp16.find("Reset"), false, 700ms});
 }
 
 TEST_CASE("One CALL is in flight; the next is dispatched when it is over, and has an id of its own") {

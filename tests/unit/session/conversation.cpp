@@ -24,7 +24,6 @@ handshake_info station_cp001() {
   who.session_id = "0123456789abcdef0123";
   who.remote_address = "192.0.2.7:50123";
   who.listener = "[::]:9443";
-  who.subprotocol = "ocpp1.6";
   who.tls_version = "TLSv1.3";
   who.tls_cipher = "TLS_AES_128_GCM_SHA256";
   who.user_agent = "station/1";

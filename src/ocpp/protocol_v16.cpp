@@ -1,9 +1,9 @@
 // OCPP 1.6 edition 2 and its security extension as data (RULES 3 and 4). The schemas are followed to the letter but for: `Hertz`
 // is a unit everywhere, and what is ours to send is never an empty list of charging schedule periods.
 #include "ocpp/table.hpp"
-#include "ocppgw/ocpp/actions.hpp"
+#include "ocpp/table_checks.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace ocppgw::ocpp {
@@ -115,17 +115,21 @@ constexpr shape id_tag_info = object(id_tag_info_fields);
 
 constexpr shape open_enumeration(values allowed) { return tolerating(quirk::unknown_value, one_of(allowed)); }
 
-constexpr field sampled_value_fields[] = {required("value", tolerating(quirk::scalar, unlimited_text)),
-                                          optional("context", open_enumeration(reading_context)),
-                                          optional("format", open_enumeration(value_format)),
-                                          optional("measurand", open_enumeration(measurand)),
-                                          optional("phase", open_enumeration(phase)),
-                                          optional("location", open_enumeration(location)),
-                                          optional("unit", open_enumeration(unit))};
+// What the specification says of an absent member is said here; of an absent unit, by the measurand (measurements below).
+constexpr field sampled_value_fields[] = {
+    in_role(role::sample_value, required("value", tolerating(quirk::scalar, unlimited_text))),
+    in_role(role::context, otherwise("Sample.Periodic", optional("context", open_enumeration(reading_context)))),
+    in_role(role::format, otherwise("Raw", optional("format", open_enumeration(value_format)))),
+    in_role(role::measurand, otherwise("Energy.Active.Import.Register", optional("measurand", open_enumeration(measurand)))),
+    in_role(role::phase, optional("phase", open_enumeration(phase))),
+    in_role(role::location, otherwise("Outlet", optional("location", open_enumeration(location)))),
+    in_role(role::unit, optional("unit", open_enumeration(unit)))};
 constexpr shape sampled_value = object(sampled_value_fields);
-constexpr field meter_value_fields[] = {required("timestamp", date_time), required("sampledValue", list(sampled_value, 1))};
+
+constexpr field reading_time = in_role(role::occurred_at, required("timestamp", date_time));
+constexpr field meter_value_fields[] = {reading_time, in_role(role::samples, required("sampledValue", list(sampled_value, 1)))};
 constexpr shape meter_value = object(meter_value_fields);
-constexpr field transaction_data_fields[] = {required("timestamp", date_time), required("sampledValue", list(sampled_value))};
+constexpr field transaction_data_fields[] = {reading_time, in_role(role::samples, required("sampledValue", list(sampled_value)))};
 constexpr shape transaction_data = object(transaction_data_fields);
 
 constexpr field schedule_period_fields[] = {required("startPeriod", at_least_zero()), required("limit", one_decimal()),
@@ -161,7 +165,8 @@ constexpr field status_accepted_rejected[] = {required("status", one_of(accepted
 constexpr field trigger_conf[] = {required("status", one_of(trigger_status))};
 
 constexpr field connector(const shape& value) { return in_role(role::connector, required("connectorId", value)); }
-constexpr field id_tag(field f) { return personal(f); }
+constexpr field id_tag(field f) { return in_role(role::id_tag, personal(f)); }
+constexpr field current_time = in_role(role::current_time, required("currentTime", date_time));
 
 // --- sent by stations (RULES 3.1) -----------------------------------------------------------------------------------------------
 
@@ -177,10 +182,11 @@ constexpr field boot_notification_req[] = {required("chargePointVendor", text(20
                                            personal(optional("imsi", text(20), "imsi")),
                                            optional("meterType", text(25), "meterType"),
                                            optional("meterSerialNumber", text(25), "meterSerialNumber")};
-constexpr field boot_notification_conf[] = {required("status", one_of(registration_status)), required("currentTime", date_time),
-                                            required("interval", integer)};
+constexpr field boot_notification_conf[] = {in_role(role::registration_status, required("status", one_of(registration_status))),
+                                            current_time, in_role(role::heartbeat_interval, required("interval", integer))};
 
-constexpr field data_transfer_req[] = {required("vendorId", text(255), "vendorId"), optional("messageId", text(50), "messageId"),
+constexpr field data_transfer_req[] = {in_role(role::vendor, required("vendorId", text(255), "vendorId")),
+                                       optional("messageId", text(50), "messageId"),
                                        optional("data", tolerating(quirk::any_json, unlimited_text), "data")};
 constexpr field data_transfer_conf[] = {required("status", one_of(data_transfer_status)),
                                         optional("data", tolerating(quirk::any_json, unlimited_text))};
@@ -188,7 +194,7 @@ constexpr field data_transfer_conf[] = {required("status", one_of(data_transfer_
 constexpr field diagnostics_status_req[] = {required("status", one_of(diagnostics_status), "status")};
 constexpr field firmware_status_req[] = {required("status", one_of(firmware_status), "status")};
 
-constexpr field heartbeat_conf[] = {required("currentTime", date_time)};
+constexpr field heartbeat_conf[] = {current_time};
 
 // The white paper itself says UploadFailed once (schemas/README 19).
 constexpr field log_status_req[] = {required("status", open_enumeration(log_status), "status"),
@@ -206,11 +212,13 @@ constexpr field sign_certificate_req[] = {required("csr", text(5500), "csr")};
 constexpr field signed_firmware_status_req[] = {required("status", one_of(signed_firmware_status), "status"),
                                                 optional("requestId", integer, "firmwareRequestId")};
 
-constexpr field start_transaction_req[] = {connector(integer), id_tag(required("idTag", id_token, "idTag")),
-                                           required("meterStart", tolerating(quirk::fraction, integer), "meterStartWh"),
-                                           in_role(role::occurred_at, required("timestamp", date_time)),
-                                           optional("reservationId", integer, "reservationId")};
-constexpr field start_transaction_conf[] = {required("idTagInfo", id_tag_info), required("transactionId", integer)};
+constexpr field start_transaction_req[] = {
+    connector(integer), id_tag(required("idTag", id_token, "idTag")),
+    in_role(role::meter_start, required("meterStart", tolerating(quirk::fraction, integer), "meterStartWh")),
+    in_role(role::occurred_at, required("timestamp", date_time)),
+    in_role(role::reservation, optional("reservationId", integer, "reservationId"))};
+constexpr field start_transaction_conf[] = {required("idTagInfo", id_tag_info),
+                                            in_role(role::transaction_id, required("transactionId", integer))};
 
 constexpr field status_notification_req[] = {
     connector(integer),
@@ -361,6 +369,18 @@ constexpr action always_acknowledged(action row) {
   row.always_acknowledged = true;
   return row;
 }
+constexpr action in_session(session_role what, action row) {
+  row.in_session = what;
+  return row;
+}
+constexpr action without_id_tag(std::string_view answer, action row) {
+  row.answer_without_id_tag = answer;
+  return row;
+}
+constexpr action to_listed_vendors(std::string_view answer, action row) {
+  row.answer_to_listed_vendors = answer;
+  return row;
+}
 constexpr action for_connector_0(std::string_view event_type, action row) {
   row.event_type_connector_0 = event_type;
   return row;
@@ -371,15 +391,17 @@ constexpr std::string_view accepted = R"({"status":"Accepted"})";
 
 constexpr auto rows = std::to_array<action>({
     heard("Authorize", "authorization.requested", authorize_req, authorize_conf, tag_accepted),
-    heard("BootNotification", "station.booted", boot_notification_req, boot_notification_conf, accepted),
+    in_session(session_role::registration,
+               heard("BootNotification", "station.booted", boot_notification_req, boot_notification_conf, accepted)),
     told("CancelReservation", cancel_reservation_req, status_accepted_rejected),
     told("CertificateSigned", certificate_signed_req, status_accepted_rejected),
     told("ChangeAvailability", change_availability_req, change_availability_conf),
     told("ChangeConfiguration", change_configuration_req, change_configuration_conf),
     told("ClearCache", none, status_accepted_rejected),
     told("ClearChargingProfile", clear_charging_profile_req, clear_charging_profile_conf),
-    both_ways(
-        heard("DataTransfer", "data_transfer.received", data_transfer_req, data_transfer_conf, R"({"status":"UnknownVendorId"})")),
+    both_ways(in_session(session_role::vendor_message,
+                         to_listed_vendors(accepted, heard("DataTransfer", "data_transfer.received", data_transfer_req,
+                                                           data_transfer_conf, R"({"status":"UnknownVendorId"})")))),
     told("DeleteCertificate", delete_certificate_req, delete_certificate_conf),
     heard("DiagnosticsStatusNotification", "diagnostics.status_reported", diagnostics_status_req, none, "{}"),
     told("ExtendedTriggerMessage", extended_trigger_message_req, trigger_conf),
@@ -408,58 +430,74 @@ constexpr auto rows = std::to_array<action>({
                                                                     start_transaction_req, start_transaction_conf, tag_accepted))),
     for_connector_0("station.status_reported",
                     heard("StatusNotification", "connector.status_reported", status_notification_req, none, "{}")),
-    always_acknowledged(known_by(identity::payload, heard("StopTransaction", "transaction.ended", stop_transaction_req,
-                                                          stop_transaction_conf, tag_accepted))),
+    always_acknowledged(in_session(
+        session_role::transaction_end,
+        without_id_tag("{}", known_by(identity::payload, heard("StopTransaction", "transaction.ended", stop_transaction_req,
+                                                               stop_transaction_conf, tag_accepted))))),
     told("TriggerMessage", trigger_message_req, trigger_conf),
     told("UnlockConnector", unlock_connector_req, unlock_connector_conf),
     told("UpdateFirmware", update_firmware_req, none),
 });
 
-// --- guards ---------------------------------------------------------------------------------------------------------------------
-
-constexpr bool before(const action& a, const action& b) { return a.name < b.name; }
-
-constexpr bool has_duplicate(fields list) {
-  for (auto f = list.begin(); f != list.end(); ++f) {
-    if (std::any_of(list.begin(), f, [&](const field& g) { return g.name == f->name || (!g.as.empty() && g.as == f->as); }))
-      return true;
-  }
-  return false;
-}
-
-// What every event has anyway (DESIGN 3.1): a field of this name would appear twice.
-constexpr std::string_view reserved[] = {
-    "station",  "connector", "occurredAt", "clock",  "receivedAt", "transactionId", "transactionIdState",
-    "readings", "requestId", "answer",     "faults", "ocpp",       "omitted"};
-
-constexpr bool uses_reserved_name(fields list) {
-  return std::any_of(list.begin(), list.end(), [](const field& f) {
-    return std::find(std::begin(reserved), std::end(reserved), f.as) != std::end(reserved);
-  });
-}
-
-constexpr bool sound(const action& row) {
-  return !has_duplicate(row.request) && !has_duplicate(row.confirmation) && !uses_reserved_name(row.request) &&
-         row.request.size() <= 64 && row.confirmation.size() <= 64 && row.station_may_send() == !row.event_type.empty() &&
-         row.station_may_send() == !row.answer.empty();
-}
-
 static_assert(rows.size() == 39);
-static_assert(std::adjacent_find(rows.begin(), rows.end(), [](const action& a, const action& b) { return !before(a, b); }) ==
-                  rows.end(),
-              "sorted by name, each name once");
-static_assert(std::all_of(rows.begin(), rows.end(), sound));
+
+// --- measurements (RULES 4.3) ---------------------------------------------------------------------------------------------------
+
+constexpr auto units = std::to_array<unit_rule>({
+    {"Wh", "Wh"},
+    {"kWh", "Wh", 3},
+    {"varh", "varh"},
+    {"kvarh", "varh", 3},
+    {"VAh", "VAh"},
+    {"kVAh", "VAh", 3},
+    {"W", "W"},
+    {"kW", "W", 3},
+    {"var", "var"},
+    {"kvar", "var", 3},
+    {"VA", "VA"},
+    {"kVA", "VA", 3},
+    {"A", "A"},
+    {"V", "V"},
+    {"Percent", "Percent"},
+    {"Hertz", "Hertz"},
+    {"Celsius", "Celsius"},
+    {"Celcius", "Celsius"},  // JE 2.1
+    {"Fahrenheit", "Celsius", 0, unit_rule::kind::fahrenheit},
+    {"K", "Celsius", 0, unit_rule::kind::kelvin},
+});
+
+// E 3.84: Frequency has no unit value, hertz is implied. Power.Factor and RPM have none at all.
+constexpr auto implied_units = std::to_array<implied_unit>({
+    {"Energy.Active.", "Wh"},
+    {"Energy.Reactive.", "varh"},
+    {"Power.Active.", "W"},
+    {"Power.Offered", "W"},
+    {"Power.Reactive.", "var"},
+    {"Current.", "A"},
+    {"Voltage", "V"},
+    {"SoC", "Percent"},
+    {"Frequency", "Hertz"},
+    {"Temperature", "Celsius"},
+});
+
+// --- errors ---------------------------------------------------------------------------------------------------------------------
+
+// By error_code, with the two misspellings of the specification [JE 5.1, 5.2].
+constexpr error_spellings errors{"NotImplemented",
+                                 "NotSupported",
+                                 "InternalError",
+                                 "ProtocolError",
+                                 "SecurityError",
+                                 "FormationViolation",
+                                 "PropertyConstraintViolation",
+                                 "OccurenceConstraintViolation",
+                                 "TypeConstraintViolation",
+                                 "GenericError"};
 
 }  // namespace
 
-std::span<const action> actions() { return rows; }
+extern constexpr protocol v16{"1.6", "ocpp1.6", rows, errors, {units, implied_units, "SignedData"}};
 
-const action* find_action(std::string_view name) {
-  const auto at =
-      std::lower_bound(rows.begin(), rows.end(), name, [](const action& row, std::string_view n) { return row.name < n; });
-  return at != rows.end() && at->name == name ? &*at : nullptr;
-}
-
-std::size_t index_of(const action& row) { return static_cast<std::size_t>(&row - rows.data()); }
+static_assert(is_sound(v16));
 
 }  // namespace ocppgw::ocpp
