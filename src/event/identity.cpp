@@ -23,16 +23,15 @@ std::int32_t to_transaction_id(const base::digest& hash) {
 }
 
 // A station may spell the same moment differently when it repeats itself (RULES 6).
-std::string same_moment_same_text(std::string_view timestamp) {
-  const auto time = base::parse_time(timestamp);
-  return time ? base::format_millis(time->at) : std::string{timestamp};
+std::string same_moment_same_text(const start_identity& what) {
+  return what.moment ? base::format_millis(*what.moment) : std::string{what.timestamp};
 }
 
 }  // namespace
 
 stable_id identify_start(const start_identity& what) {
   const std::string id_tag = base::to_lower_ascii(what.id_tag);
-  const std::string moment = same_moment_same_text(what.timestamp);
+  const std::string moment = same_moment_same_text(what);
   const std::array<std::string_view, 7> tuple{transaction_started, what.station,       what.connector_id, id_tag, moment,
                                               what.meter_start,    what.reservation_id};
   const auto hash = base::sha256_tuple(tuple);

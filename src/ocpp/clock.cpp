@@ -33,8 +33,7 @@ std::string_view to_string(clock_state state) {
   return "absent";
 }
 
-judged_time judge_time(std::string_view text, base::wall_time received) {
-  const auto given = base::parse_time(text);
+judged_time judge_time(const std::optional<base::station_time>& given, base::wall_time received) {
   if (!given) return {};
   return {given->at, judge(*given, received)};
 }

@@ -1,7 +1,5 @@
 #include "ocpp/formats.hpp"
 
-#include "ocppgw/base/time.hpp"
-
 #include <algorithm>
 #include <string_view>
 
@@ -35,13 +33,12 @@ bool matches(std::string_view text, std::string_view pattern) {
 
 }  // namespace
 
-bool is_rfc3339(std::string_view text) {
+bool has_rfc3339_form(std::string_view text) {
   constexpr std::string_view seconds = "9999-99-99T99:99:99";
   if (!matches(text.substr(0, seconds.size()), seconds)) return false;
   std::string_view rest = text.substr(seconds.size());
   if (skip(rest, ".") && !skip_digits(rest)) return false;
-  const bool zone = rest == "Z" || rest == "z" || matches(rest, "+99:99") || matches(rest, "-99:99");
-  return zone && base::parse_time(text).has_value();
+  return rest == "Z" || rest == "z" || matches(rest, "+99:99") || matches(rest, "-99:99");
 }
 
 bool is_uri(std::string_view text) {

@@ -9,7 +9,7 @@ namespace ocppgw::ocpp {
 
 using base::is_json_number;
 
-bool is_rfc3339(std::string_view text);  // date-time with a zone, and a day that exists
-bool is_uri(std::string_view text);      // RFC 3986: a scheme, a colon, and neither blanks nor control characters
+bool has_rfc3339_form(std::string_view text);  // date-time with a zone; whether there is such a day is for base::parse_time
+bool is_uri(std::string_view text);            // RFC 3986: a scheme, a colon, and neither blanks nor control characters
 
 }  // namespace ocppgw::ocpp

@@ -1,7 +1,7 @@
 #include "ocpp/judge.hpp"
 
 #include "ocpp/formats.hpp"
-#include "ocpp/integer.hpp"
+#include "ocpp/read_integer.hpp"
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/base/time.hpp"
@@ -82,10 +82,10 @@ verdict judge_fraction(const shape& expected, node& value, rules how) {
 }
 
 verdict judge_number(const shape& expected, node& value, rules how) {
-  const auto number = read_integer(value.text);
-  switch (number.type) {
+  value.number = read_integer(value.text);
+  switch (value.number.type) {
     case integer::kind::exact:
-      return how.sending ? judge_sendable(expected, number) : fine;
+      return how.sending ? judge_sendable(expected, value.number) : fine;
     case integer::kind::fraction:
       return judge_fraction(expected, value, how);
     case integer::kind::below:
@@ -119,7 +119,8 @@ verdict judge_boolean(node& value) {
 
 verdict judge_time(node& value, rules how) {
   if (value.type != node::kind::string) return unusable(value, wrong_type("not a time"));
-  const bool readable = how.strict() ? is_rfc3339(value.text) : base::parse_time(value.text).has_value();
+  value.time = base::parse_time(value.text);
+  const bool readable = value.time && (!how.strict() || has_rfc3339_form(value.text));
   return readable ? fine : unusable(value, bad_property("not a time"));
 }
 

@@ -1,6 +1,5 @@
 #include "ocppgw/ocpp/normalise.hpp"
 
-#include "ocpp/integer.hpp"
 #include "ocpp/readings.hpp"
 #include "ocppgw/base/json_writer.hpp"
 
@@ -17,9 +16,7 @@ struct transaction_reference {
 };
 
 transaction_reference judge_transaction_id(const node* given) {
-  const bool readable = given && (given->type == node::kind::number || given->type == node::kind::string);
-  if (!readable) return {};
-  const auto number = read_integer(given->text);
+  const auto number = given ? given->number : integer{};
   switch (number.type) {
     case integer::kind::none:
     case integer::kind::fraction:
@@ -104,7 +101,7 @@ class normaliser {
 
  private:
   void take_time(const field& row) {
-    if (const auto text = payload_.text(row.name)) out_.occurred = judge_time(*text, received_);
+    if (const node* given = payload_.find(row.name)) out_.occurred = judge_time(given->time, received_);
   }
 
   void take_readings(const field& row) {

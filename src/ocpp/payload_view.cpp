@@ -1,4 +1,3 @@
-#include "ocpp/integer.hpp"
 #include "ocpp/tree.hpp"
 #include "ocppgw/ocpp/message.hpp"
 
@@ -7,10 +6,11 @@ namespace ocppgw::ocpp {
 namespace {
 
 std::optional<std::int64_t> integer_in(const node* found) {
-  if (!found || !found->valid || (found->type != node::kind::number && found->type != node::kind::string)) return std::nullopt;
-  const auto number = read_integer(found->text);
-  const bool rounded = number.type == integer::kind::fraction && found->schema && found->schema->value.tolerated == quirk::fraction;
-  return number.type == integer::kind::exact || rounded ? std::optional{number.value} : std::nullopt;
+  if (!found || !found->valid) return std::nullopt;
+  const auto& number = found->number;
+  // A fraction is valid only where the table says that it may be rounded.
+  const bool usable = number.type == integer::kind::exact || number.type == integer::kind::fraction;
+  return usable ? std::optional{number.value} : std::nullopt;
 }
 
 std::optional<std::string_view> text_in(const node* found) {

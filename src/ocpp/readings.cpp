@@ -10,8 +10,6 @@ namespace {
 
 using base::json_writer;
 
-std::string_view text_of(const node* found) { return found && found->valid ? found->text : std::string_view{}; }
-
 void write_time(json_writer& out, const judged_time& time) {
   out.key("occurredAt");
   if (time.at) {
@@ -35,8 +33,9 @@ void write_samples(json_writer& out, const measurements& meaning, std::span<cons
 
 void write_reading(json_writer& out, const measurements& meaning, std::span<const node> nodes, const node& item,
                    base::wall_time received) {
+  const node* time = find_member(nodes, item, role::occurred_at);
   out.begin_object();
-  write_time(out, judge_time(text_of(find_member(nodes, item, role::occurred_at)), received));
+  write_time(out, time ? judge_time(time->time, received) : judged_time{});
   write_samples(out, meaning, nodes, find_member(nodes, item, role::samples));
   out.end_object();
 }

@@ -12,6 +12,11 @@ std::string_view token(const ocpp::payload_view& payload, ocpp::role what) {
   return node == nullptr ? std::string_view() : node->text;
 }
 
+std::optional<base::wall_time> moment(const ocpp::payload_view& payload) {
+  const auto* node = payload.find(ocpp::role::occurred_at);
+  return node != nullptr && node->time ? std::optional{node->time->at} : std::nullopt;
+}
+
 std::string event_id(const context& of, const call_event& what, std::string_view type) {
   if (what.start) return what.start->id;
   if (what.call.row->id == ocpp::identity::payload) return event::identify_payload(type, of.who.station, what.call.payload.json);
@@ -45,7 +50,7 @@ std::optional<event::stable_id> identify_start(const context& of, const ocpp::ca
   using ocpp::role;
   const auto& payload = call.payload;
   return event::identify_start({of.who.station, token(payload, role::connector), token(payload, role::id_tag),
-                                token(payload, role::occurred_at), token(payload, role::meter_start),
+                                moment(payload), token(payload, role::occurred_at), token(payload, role::meter_start),
                                 token(payload, role::reservation)});
 }
 

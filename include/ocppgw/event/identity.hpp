@@ -15,7 +15,8 @@ struct start_identity {
   std::string_view station;
   std::string_view connector_id;  // token text
   std::string_view id_tag;        // any case
-  std::string_view timestamp;     // as an instant where it parses, else its text
+  std::optional<base::wall_time> moment;  // the timestamp as validation decoded it
+  std::string_view timestamp;             // its text, which counts where it is no time
   std::string_view meter_start;
   std::string_view reservation_id;
 };

@@ -12,8 +12,10 @@
 // `always_acknowledged`, whose every fault passes as long as the payload is an object.
 #pragma once
 
+#include "ocppgw/base/time.hpp"
 #include "ocppgw/ocpp/actions.hpp"
 #include "ocppgw/ocpp/fault.hpp"
+#include "ocppgw/ocpp/integer.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
 
 #include <cstdint>
@@ -42,7 +44,13 @@ struct node {
   bool valid = true;              // false: it violates the table; in the event it is null
   std::string_view name = {};     // member name (decoded), "" for items
   std::string_view text = {};     // decoded string, or the token of a number or literal; objects and arrays: their JSON as received
-  std::uint32_t end = 0;          // index one past the last descendant in document order; unknown members have none
+
+  // What validation decoded from `text`, by the type that the table expects. Nothing decodes the text a second time, so that what
+  // is tolerated in it is tolerated everywhere: in the event, in its id and in the answer.
+  std::optional<base::station_time> time = {};  // date_time
+  ocpp::integer number = {};                    // integer, in quotes too
+
+  std::uint32_t end = 0;  // index one past the last descendant in document order; unknown members have none
 };
 
 // A payload after validation. nodes[0] is the payload object itself.

@@ -22,7 +22,7 @@ struct judged_time {
 };
 
 // `received` decides about "ahead" (more than five minutes in the future); before 2015 is "unset".
-judged_time judge_time(std::string_view text, base::wall_time received);
+judged_time judge_time(const std::optional<base::station_time>& given, base::wall_time received);
 
 enum class transaction_id_state : std::uint8_t { valid, absent, placeholder, out_of_range };
 std::string_view to_string(transaction_id_state state);

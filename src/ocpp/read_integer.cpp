@@ -1,4 +1,4 @@
-#include "ocpp/integer.hpp"
+#include "ocpp/read_integer.hpp"
 
 #include "ocpp/formats.hpp"
 #include "ocppgw/base/decimal.hpp"
@@ -17,14 +17,14 @@ integer read_integer(std::string_view text) {
   text = base::trim(text);
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc{} && end == text.data() + text.size()) return {integer::kind::exact, value, true};
+  if (error == std::errc{} && end == text.data() + text.size()) return {integer::kind::exact, true, value};
   if (!is_json_number(text)) return {};
   const auto number = base::parse_decimal(text);
   if (!number) return out_of_range(text);
-  if (const auto exact = base::to_int64(*number)) return {integer::kind::exact, *exact};
+  if (const auto exact = base::to_int64(*number)) return {integer::kind::exact, false, *exact};
   const auto nearest = base::round_to_int64(*number);
   if (!nearest || number->exponent >= 0) return out_of_range(text);
-  return {integer::kind::fraction, *nearest};
+  return {integer::kind::fraction, false, *nearest};
 }
 
 }  // namespace ocppgw::ocpp
