@@ -11,7 +11,7 @@ target_compile_options(ocppgw_warnings INTERFACE
 # At -O2 GCC 12 reports correct uses of std::string as reading or writing out of bounds (its bugs 105329, 105651). Clang's
 # warnings and AddressSanitizer look for the real ones.
 target_compile_options(ocppgw_warnings INTERFACE
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-restrict;-Wno-stringop-overflow;-Wno-stringop-overread>)
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-array-bounds;-Wno-restrict;-Wno-stringop-overflow;-Wno-stringop-overread>)
 
 if(OCPPGW_SANITIZE)
   add_compile_options(-fsanitize=${OCPPGW_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
