@@ -18,8 +18,8 @@
 #include "ocppgw/ocpp/integer.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
 
-#include <cstdint>
 #include <memory>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -119,13 +119,13 @@ class reader {
   reader& operator=(reader&&) noexcept;
 
   // `text` is valid UTF-8 (the WebSocket layer saw to it); it need not be padded. Station -> gateway.
-  const message& read(std::string_view text, const protocol& spoken, validation mode);
+  [[nodiscard]] const message& read(std::string_view text, const protocol& spoken, validation mode);
 
   // Validates a payload on its own: responses to commands, requests of commands, configured answers. A payload that is not
   // valid JSON or not an object has one fault with path "" and formation_violation. JSON null counts as {}. Strict mode means
   // that the gateway itself sends it, so that integers have to be plain 32-bit ones. `json` may be part of the message read
   // last, which stays valid; what check() returns is valid until the next check.
-  payload_view check(std::string_view json, std::span<const field> fields, validation mode);
+  [[nodiscard]] payload_view check(std::string_view json, std::span<const field> fields, validation mode);
 
  private:
   struct state;

@@ -16,13 +16,13 @@ namespace ocppgw::ocpp {
 enum class clock_state : std::uint8_t { ok, assumed_utc, unset, ahead, absent };
 std::string_view to_string(clock_state state);
 
-struct judged_time {
+struct clocked_time {
   std::optional<base::wall_time> at;  // null in the event where absent or unreadable
   clock_state clock = clock_state::absent;
 };
 
 // `received` decides about "ahead" (more than five minutes in the future); before 2015 is "unset".
-judged_time judge_time(const std::optional<base::station_time>& given, base::wall_time received);
+[[nodiscard]] clocked_time check_clock(const std::optional<base::station_time>& given, base::wall_time received);
 
 enum class transaction_id_state : std::uint8_t { valid, absent, placeholder, out_of_range };
 std::string_view to_string(transaction_id_state state);
@@ -30,7 +30,7 @@ std::string_view to_string(transaction_id_state state);
 struct normalised {
   std::string_view type;  // event type without prefix, e.g. "transaction.started"
   std::optional<std::int64_t> connector;
-  judged_time occurred;
+  clocked_time occurred;
   // JSON members `"a":1,"b":2` in table order: plain fields, transactionId, transactionIdState. A derived transaction id
   // (StartTransaction) is not among them; the session adds it.
   std::string members;

@@ -1,5 +1,5 @@
-// Bytes that are no JSON, or hardly (RULES 2.6): nothing invalid slips through in what is passed on verbatim. The judge of what
-// is JSON is simdjson's DOM parser, which validates everything, while On-Demand skips what nobody looks at.
+// Bytes that are no JSON, or hardly (RULES 2.6): nothing invalid slips through in what is passed on verbatim. What JSON is decides
+// the DOM parser of simdjson, which validates everything, while On-Demand skips what nobody looks at.
 #include "ocppgw/ocpp/message.hpp"
 #include "support/catch.hpp"
 #include "support/ocpp16.hpp"

@@ -118,8 +118,8 @@ TEST_CASE("what a required member should have said is null, what an optional one
   CHECK_FALSE(of("StartTransaction", R"({"connectorId":"x"})").connector);
 }
 
-TEST_CASE("a clock is judged by what it says") {
-  const auto clock = [](std::string_view text) { return to_string(judge_time(base::parse_time(text), received).clock); };
+TEST_CASE("a clock is believed by what it says") {
+  const auto clock = [](std::string_view text) { return to_string(check_clock(base::parse_time(text), received).clock); };
   CHECK(clock("2026-11-22T18:26:50Z") == "ok");
   CHECK(clock("2015-01-01T00:00:00Z") == "ok");
   CHECK(clock("2014-12-31T23:59:59.999Z") == "unset");
@@ -129,7 +129,7 @@ TEST_CASE("a clock is judged by what it says") {
   CHECK(clock("2099-01-01T00:00:00") == "ahead");
   CHECK(clock("2026-11-22T18:26:50") == "assumed_utc");
   CHECK(clock("soon") == "absent");
-  CHECK_FALSE(judge_time(base::parse_time("soon"), received).at);
+  CHECK_FALSE(check_clock(base::parse_time("soon"), received).at);
 }
 
 TEST_CASE("the specification's defaults are filled in and named") {

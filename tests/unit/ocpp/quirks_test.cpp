@@ -178,14 +178,14 @@ TEST_CASE("null in place of an optional member, empty strings and unknown member
 
 TEST_CASE("missing members and wrong types are refused by lenient validation where the answer is not always yes") {
   reader r;
-  const auto verdict = [&](std::string_view payload) {
+  const auto refusal = [&](std::string_view payload) {
     return r.read(call_of("StatusNotification", payload), ocpp16, validation::lenient).call.refusal;
   };
-  CHECK(verdict(R"({"errorCode":"NoError","status":"Available"})") == occurence);
-  CHECK(verdict(R"({"connectorId":null,"errorCode":"NoError","status":"Available"})") == occurence);
-  CHECK(verdict(R"({"connectorId":[],"errorCode":"NoError","status":"Available"})") == type);
-  CHECK(verdict(R"({"connectorId":1,"errorCode":5,"status":"Available"})") == type);
-  CHECK_FALSE(verdict(R"({"connectorId":"1","errorCode":"NoError","status":"Available","timestamp":"yesterday"})"));
+  CHECK(refusal(R"({"errorCode":"NoError","status":"Available"})") == occurence);
+  CHECK(refusal(R"({"connectorId":null,"errorCode":"NoError","status":"Available"})") == occurence);
+  CHECK(refusal(R"({"connectorId":[],"errorCode":"NoError","status":"Available"})") == type);
+  CHECK(refusal(R"({"connectorId":1,"errorCode":5,"status":"Available"})") == type);
+  CHECK_FALSE(refusal(R"({"connectorId":"1","errorCode":"NoError","status":"Available","timestamp":"yesterday"})"));
 }
 
 TEST_CASE("of duplicate keys the last one wins, with a fault; strict validation refuses them") {

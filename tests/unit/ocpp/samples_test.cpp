@@ -1,6 +1,6 @@
 // Samples made from the table, held against the table's own validation and, as an oracle that shares no code with it, against the
 // official schemas by a JSON Schema library. `multipleOf: 0.1` is meant on the decimal text, which no library based on binary
-// floating point can judge (schemas/README 4), so that keyword is left out there; formats are judged by our side only.
+// floating point can tell (schemas/README 4), so that keyword is left out there; formats are checked by our side only.
 #include "official_schemas.hpp"
 #include "support/catch.hpp"
 #include "support/ocpp16.hpp"
@@ -41,7 +41,7 @@ TEST_CASE("a minimal and a maximal sample of each payload pass strict validation
   }
 }
 
-TEST_CASE("each constraint of each payload is checked, with the right code at the right place") {
+TEST_CASE("each constraint of each payload is checked, with the right code at the right value_context") {
   ocpp::reader r;
   for (const auto& [name, fields] : test::all_payloads()) {
     for (const auto& wrong : test::violations(fields)) {

@@ -1,4 +1,4 @@
-#include "ocpp/repair.hpp"
+#include "ocpp/frame/repair.hpp"
 
 namespace ocppgw::ocpp {
 

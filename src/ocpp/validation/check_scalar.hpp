@@ -14,25 +14,25 @@ struct rules {
   bool strict() const { return mode == validation::strict; }
 };
 
-struct verdict {
-  enum class kind : std::uint8_t {
-    fine,
+struct violation {
+  enum class severity : std::uint8_t {
+    none,
     tolerable,  // lenient mode lets it pass
     refusable,  // lenient mode refuses it, unless the action is always acknowledged
   };
-  kind type = kind::fine;
+  severity level = severity::none;
   error_code code = error_code::generic_error;
   std::string_view reason = {};  // static text
 };
 
-inline constexpr verdict fine{};
+inline constexpr violation no_violation{};
 
-constexpr verdict wrong_type(std::string_view reason) {
-  return {verdict::kind::refusable, error_code::type_constraint_violation, reason};
+constexpr violation wrong_type(std::string_view reason) {
+  return {violation::severity::refusable, error_code::type_constraint_violation, reason};
 }
 
-// Judges value.text and sets value.valid; the text becomes what it stands for where lenient validation makes sense of it.
+// Checks value.text and sets value.valid; the text becomes what it stands for where lenient validation makes sense of it.
 // Not for null. Objects and arrays are wrong here, but for quirk::any_json.
-verdict judge(const shape& expected, node& value, rules how);
+[[nodiscard]] violation check_scalar(const shape& expected, node& value, rules how);
 
 }  // namespace ocppgw::ocpp

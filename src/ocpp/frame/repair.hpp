@@ -7,6 +7,6 @@
 namespace ocppgw::ocpp {
 
 // `text` without unescaped bytes below 0x20 inside strings and without trailing NULs. The same text where there are none.
-std::string without_control_characters(std::string_view text);
+[[nodiscard]] std::string without_control_characters(std::string_view text);
 
 }  // namespace ocppgw::ocpp

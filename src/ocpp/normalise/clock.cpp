@@ -9,7 +9,7 @@ namespace {
 constexpr base::wall_time first_credible = std::chrono::sys_days{std::chrono::year{2015} / 1 / 1};
 constexpr std::chrono::minutes credible_lead{5};
 
-clock_state judge(const base::station_time& given, base::wall_time received) {
+clock_state classify(const base::station_time& given, base::wall_time received) {
   if (given.at < first_credible) return clock_state::unset;
   if (given.at > received + credible_lead) return clock_state::ahead;
   return given.has_zone ? clock_state::ok : clock_state::assumed_utc;
@@ -33,9 +33,9 @@ std::string_view to_string(clock_state state) {
   return "absent";
 }
 
-judged_time judge_time(const std::optional<base::station_time>& given, base::wall_time received) {
+clocked_time check_clock(const std::optional<base::station_time>& given, base::wall_time received) {
   if (!given) return {};
-  return {given->at, judge(*given, received)};
+  return {given->at, classify(*given, received)};
 }
 
 }  // namespace ocppgw::ocpp

@@ -1,4 +1,4 @@
-#include "ocpp/formats.hpp"
+#include "ocpp/validation/formats.hpp"
 
 #include <algorithm>
 #include <string_view>

@@ -1,4 +1,4 @@
-// The memory of one reading, used again for the next one. Everything a walker hands out lives here (or in the table). One thread.
+// The memory of one message, used again for the next one. What a validator hands out lives here or in the table. One thread.
 #pragma once
 
 #include "ocppgw/ocpp/message.hpp"
@@ -11,7 +11,7 @@
 
 namespace ocppgw::ocpp {
 
-struct arena {
+struct parse_buffers {
   simdjson::ondemand::parser parser;
   std::string text;  // a copy with the padding that simdjson reads beyond the end
   std::size_t size = 0;

@@ -1,4 +1,4 @@
-#include "ocpp/tree.hpp"
+#include "ocpp/validation/tree.hpp"
 #include "ocppgw/ocpp/message.hpp"
 
 namespace ocppgw::ocpp {

@@ -1,8 +1,8 @@
-#include "ocpp/sample.hpp"
+#include "ocpp/normalise/sample.hpp"
 
-#include "ocpp/formats.hpp"
-#include "ocpp/tree.hpp"
-#include "ocpp/units.hpp"
+#include "ocpp/normalise/units.hpp"
+#include "ocpp/validation/formats.hpp"
+#include "ocpp/validation/tree.hpp"
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
 

@@ -1,4 +1,4 @@
-#include "ocpp/units.hpp"
+#include "ocpp/normalise/units.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "ocppgw/ocpp/normalise.hpp"
 
-#include "ocpp/readings.hpp"
+#include "ocpp/normalise/readings.hpp"
 #include "ocppgw/base/json_writer.hpp"
 
 #include <limits>
@@ -15,7 +15,7 @@ struct transaction_reference {
   std::int64_t id = 0;
 };
 
-transaction_reference judge_transaction_id(const node* given) {
+transaction_reference classify_transaction_id(const node* given) {
   const auto number = given ? given->number : integer{};
   switch (number.type) {
     case integer::kind::none:
@@ -34,7 +34,7 @@ transaction_reference judge_transaction_id(const node* given) {
 }
 
 void write_transaction_id(json_writer& out, const node* given) {
-  const auto reference = judge_transaction_id(given);
+  const auto reference = classify_transaction_id(given);
   out.key("transactionId");
   if (reference.state == transaction_id_state::valid) {
     out.number(reference.id);
@@ -101,7 +101,7 @@ class normaliser {
 
  private:
   void take_time(const field& row) {
-    if (const node* given = payload_.find(row.name)) out_.occurred = judge_time(given->time, received_);
+    if (const node* given = payload_.find(row.name)) out_.occurred = check_clock(given->time, received_);
   }
 
   void take_readings(const field& row) {

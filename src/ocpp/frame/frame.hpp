@@ -1,8 +1,8 @@
-// The array around a payload: which elements it has, before anybody asks what they mean. One thread; views refer to the arena.
+// The array around a payload: which elements it has, before anybody asks what they mean. One thread; views refer to the buffers.
 #pragma once
 
-#include "ocpp/arena.hpp"
-#include "ocpp/walker.hpp"
+#include "ocpp/frame/parse_buffers.hpp"
+#include "ocpp/validation/validator.hpp"
 
 #include <array>
 #include <string>
@@ -30,12 +30,12 @@ struct frame {
 };
 
 // What kept a text from being a frame; code as in `unreadable`, "" = nothing did.
-struct obstacle {
+struct frame_error {
   std::string_view code = {};
   std::string message = {};
 };
 
-// Fills `out` from memory.load()ed text; afterwards memory holds the nodes and faults of the payload of a CALL.
-obstacle read_frame(arena& memory, const protocol& spoken, validation mode, frame& out);
+// Fills `out` from buffers.load()ed text; afterwards buffers holds the nodes and faults of the payload of a CALL.
+[[nodiscard]] frame_error read_frame(parse_buffers& buffers, const protocol& spoken, validation mode, frame& out);
 
 }  // namespace ocppgw::ocpp

@@ -1,6 +1,6 @@
-#include "ocpp/read_integer.hpp"
+#include "ocpp/validation/read_integer.hpp"
 
-#include "ocpp/formats.hpp"
+#include "ocpp/validation/formats.hpp"
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
 

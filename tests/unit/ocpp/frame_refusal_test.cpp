@@ -1,4 +1,4 @@
-// Frame in, verdict out: RULES 2.4, 2.5 and the examples of RULES 11, in both modes.
+// Frame in, decision out: RULES 2.4, 2.5 and the examples of RULES 11, in both modes.
 #include "ocppgw/ocpp/message.hpp"
 #include "support/catch.hpp"
 #include "support/ocpp16.hpp"
@@ -12,7 +12,7 @@ namespace {
 using namespace ocppgw::ocpp;
 
 // "ok", "result", "error", the name of a CALLERROR code, or the code of an unreadable frame.
-std::string verdict_of(const message& read) {
+std::string outcome_of(const message& read) {
   switch (read.type) {
     case message::kind::call:
       return read.call.refusal ? std::string{ocpp16.spell(*read.call.refusal)} : "ok";
@@ -26,9 +26,9 @@ std::string verdict_of(const message& read) {
   return "?";
 }
 
-std::string verdict_of(std::string_view text, validation mode) {
+std::string outcome_of(std::string_view text, validation mode) {
   reader r;
-  return verdict_of(r.read(text, ocpp16, mode));
+  return outcome_of(r.read(text, ocpp16, mode));
 }
 
 struct expectation {
@@ -40,8 +40,8 @@ struct expectation {
 void hold(const std::vector<expectation>& table) {
   for (const auto& [text, strict, lenient] : table) {
     CAPTURE(text);
-    CHECK(verdict_of(text, validation::strict) == strict);
-    CHECK(verdict_of(text, validation::lenient) == lenient);
+    CHECK(outcome_of(text, validation::strict) == strict);
+    CHECK(outcome_of(text, validation::lenient) == lenient);
   }
 }
 
@@ -75,7 +75,7 @@ TEST_CASE("every valid example of the specification is accepted in both modes") 
       CAPTURE(text);
       reader r;
       const auto& read = r.read(text, ocpp16, mode);
-      CHECK(verdict_of(read) == "ok");
+      CHECK(outcome_of(read) == "ok");
       CHECK(read.call.payload.faults.empty());
       CHECK_FALSE(read.repaired);
     }
@@ -122,7 +122,7 @@ TEST_CASE("answers of stations are told apart from calls, and odd ones are toler
   });
 }
 
-TEST_CASE("the form of a call is judged before its action, its action before its payload") {
+TEST_CASE("the form of a call is checked before its action, its action before its payload") {
   hold({
       {R"([2])", "no_message_id", "no_message_id"},
       {R"([2,"a"])", "FormationViolation", "FormationViolation"},
@@ -180,9 +180,9 @@ TEST_CASE("an answer can repeat the message id exactly as it came") {
 TEST_CASE("a message type is the number 2, 3 or 4 and nothing else") {
   for (const std::string_view type : {"0", "1", "5", "-2", "2.0", "22", "\"2\"", "null", "[2]", "{}", "18446744073709551618"}) {
     CAPTURE(type);
-    CHECK(verdict_of("[" + std::string{type} + R"(,"a","Heartbeat",{}])", validation::lenient) == "unknown_message_type");
+    CHECK(outcome_of("[" + std::string{type} + R"(,"a","Heartbeat",{}])", validation::lenient) == "unknown_message_type");
   }
-  CHECK(verdict_of("[]", validation::lenient) == "unknown_message_type");
+  CHECK(outcome_of("[]", validation::lenient) == "unknown_message_type");
 }
 
 TEST_CASE("the parts of answers are handed out as they came") {
@@ -205,7 +205,7 @@ TEST_CASE("the payload is handed out byte for byte") {
   reader r;
   const std::string payload = "{ \"vendorId\" :\t\"a\\u00e9b\" ,\n \"data\":\"\\u0022\" }";
   const auto& read = r.read(R"( [2 ,"d" , "DataTransfer" , )" + payload + "  ]  ", ocpp16, validation::strict);
-  REQUIRE(verdict_of(read) == "ok");
+  REQUIRE(outcome_of(read) == "ok");
   CHECK(read.call.payload.json == payload);
   CHECK(read.call.payload.text("vendorId") ==
         "a\xC3\xA9"

@@ -1,7 +1,7 @@
-#include "ocpp/readings.hpp"
+#include "ocpp/normalise/readings.hpp"
 
-#include "ocpp/sample.hpp"
-#include "ocpp/tree.hpp"
+#include "ocpp/normalise/sample.hpp"
+#include "ocpp/validation/tree.hpp"
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/ocpp/normalise.hpp"
 
@@ -10,7 +10,7 @@ namespace {
 
 using base::json_writer;
 
-void write_time(json_writer& out, const judged_time& time) {
+void write_time(json_writer& out, const clocked_time& time) {
   out.key("occurredAt");
   if (time.at) {
     out.string(base::format_millis(*time.at));
@@ -35,7 +35,7 @@ void write_reading(json_writer& out, const measurements& meaning, std::span<cons
                    base::wall_time received) {
   const node* time = find_member(nodes, item, role::occurred_at);
   out.begin_object();
-  write_time(out, time ? judge_time(time->time, received) : judged_time{});
+  write_time(out, time ? check_clock(time->time, received) : clocked_time{});
   write_samples(out, meaning, nodes, find_member(nodes, item, role::samples));
   out.end_object();
 }

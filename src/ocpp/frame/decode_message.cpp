@@ -1,4 +1,4 @@
-#include "ocpp/interpret.hpp"
+#include "ocpp/frame/decode_message.hpp"
 
 #include "ocppgw/base/text.hpp"
 
@@ -21,7 +21,7 @@ bool is_id(const element& e) { return e.is_string() || e.type == kind::number; }
 
 std::optional<refusal> formation(std::string why) { return refusal{error_code::formation_violation, std::move(why)}; }
 
-std::optional<refusal> judge_id(const element& id, validation mode) {
+std::optional<refusal> check_id(const element& id, validation mode) {
   if (!is_id(id)) return formation("the message id is no string");
   if (id.text.empty()) return formation("the message id is empty");
   if (mode == validation::lenient) return std::nullopt;
@@ -36,48 +36,48 @@ bool may_lack_payload(const frame& read, validation mode) {
          std::none_of(read.row->request.begin(), read.row->request.end(), [](const field& f) { return f.required; });
 }
 
-std::optional<refusal> judge_form(const frame& read, validation mode) {
-  if (auto refused = judge_id(read.elements[1], mode)) return refused;
+std::optional<refusal> check_form(const frame& read, validation mode) {
+  if (auto refused = check_id(read.elements[1], mode)) return refused;
   if (read.count < 3 || !read.elements[2].is_string()) return formation("no action");
   if (read.count == 4 || may_lack_payload(read, mode)) return std::nullopt;
   return formation("a CALL has four elements");
 }
 
-std::optional<refusal> judge_action(const action* row) {
+std::optional<refusal> check_action(const action* row) {
   if (!row) return refusal{error_code::not_implemented, "unknown action"};
   if (!row->station_may_send()) return refusal{error_code::not_supported, "this action is not for stations to send"};
   return std::nullopt;
 }
 
-std::optional<refusal> judge_payload(const frame& read, validation mode) {
+std::optional<refusal> check_payload(const frame& read, validation mode) {
   const auto& payload = read.elements[frame::payload_at];
   if (!is_payload(payload)) return formation("the payload is no object");
   const bool passes = mode == validation::lenient && read.row->always_acknowledged && payload.type == kind::object;
   return passes ? std::nullopt : read.refused;
 }
 
-std::optional<refusal> judge_call(const frame& read, validation mode) {
-  if (auto refused = judge_form(read, mode)) return refused;
-  if (auto refused = judge_action(read.row)) return refused;
-  return judge_payload(read, mode);
+std::optional<refusal> check_call(const frame& read, validation mode) {
+  if (auto refused = check_form(read, mode)) return refused;
+  if (auto refused = check_action(read.row)) return refused;
+  return check_payload(read, mode);
 }
 
 // `null`, or nothing where nothing is required (RULES 2.1).
-void complete_payload(frame& read, arena& memory, validation mode) {
+void complete_payload(frame& read, parse_buffers& buffers, validation mode) {
   const bool absent = read.count == frame::payload_at || read.elements[frame::payload_at].type == kind::null;
   if (!absent || !read.row || !read.row->station_may_send()) return;
   shape whole;
   whole.type = value_type::object;
   whole.fields = read.row->request;
-  walker reading{memory, {mode}, 1};
-  reading.empty_payload(whole);
-  read.refused = reading.refusal();
+  validator checker{buffers, {mode}, 1};
+  checker.empty_payload(whole);
+  read.refused = checker.refusal();
 }
 
 std::string_view echo(const element& id) { return is_id(id) ? id.raw : no_id; }
 
-message to_call(frame read, arena& memory, validation mode) {
-  complete_payload(read, memory, mode);
+message to_call(frame read, parse_buffers& buffers, validation mode) {
+  complete_payload(read, buffers, mode);
   message out;
   out.type = message::kind::call;
   auto& call = out.call;
@@ -85,8 +85,8 @@ message to_call(frame read, arena& memory, validation mode) {
   call.raw_id = echo(read.elements[1]);
   if (read.elements[2].is_string()) call.action_name = read.elements[2].text;
   call.row = read.row;
-  call.payload = {payload_of(read.elements[frame::payload_at]), memory.nodes, memory.faults};
-  if (auto refused = judge_call(read, mode)) {
+  call.payload = {payload_of(read.elements[frame::payload_at]), buffers.nodes, buffers.faults};
+  if (auto refused = check_call(read, mode)) {
     call.refusal = refused->code;
     call.description = std::move(refused->description);
   }
@@ -113,17 +113,17 @@ message to_error(const frame& read) {
 
 }  // namespace
 
-message unreadable_because(obstacle why) {
+message unreadable_because(frame_error why) {
   message out;
   out.unreadable = {why.code, std::move(why.message)};
   return out;
 }
 
-message interpret(const frame& read, arena& memory, validation mode) {
+message decode_message(const frame& read, parse_buffers& buffers, validation mode) {
   const bool call = read.is("2");
   if (!call && !read.is("3") && !read.is("4")) return unreadable_because({"unknown_message_type", "not 2, 3 or 4"});
   if (read.count == 1) return unreadable_because({"no_message_id", "nothing after the message type"});
-  if (call) return to_call(read, memory, mode);
+  if (call) return to_call(read, buffers, mode);
   if (!is_id(read.elements[1])) return unreadable_because({"no_message_id", "the message id is no string"});
   return read.is("3") ? to_result(read) : to_error(read);
 }

@@ -1,4 +1,4 @@
-#include "ocpp/arena.hpp"
+#include "ocpp/frame/parse_buffers.hpp"
 
 namespace ocppgw::ocpp {
 namespace {
@@ -14,7 +14,7 @@ void empty(std::vector<Item>& items) {
 
 }  // namespace
 
-void arena::load(std::string_view json) {
+void parse_buffers::load(std::string_view json) {
   text.assign(json);
   text.append(simdjson::SIMDJSON_PADDING, ' ');
   size = json.size();

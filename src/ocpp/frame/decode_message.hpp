@@ -1,0 +1,11 @@
+// From the elements of a frame to what they mean in OCPP-J 1.6 (RULES 2.1 - 2.5). Pure; any thread.
+#pragma once
+
+#include "ocpp/frame/frame.hpp"
+
+namespace ocppgw::ocpp {
+
+[[nodiscard]] message decode_message(const frame& read, parse_buffers& buffers, validation mode);
+[[nodiscard]] message unreadable_because(frame_error why);
+
+}  // namespace ocppgw::ocpp

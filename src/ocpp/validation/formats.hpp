@@ -1,0 +1,16 @@
+// The text formats that the schemas and RFC 8259 name, as yes-or-no questions. Any thread.
+#pragma once
+
+#include "ocppgw/base/json_text.hpp"
+
+#include <string_view>
+
+namespace ocppgw::ocpp {
+
+using base::is_json_number;
+
+[[nodiscard]] bool has_rfc3339_form(
+    std::string_view text);                        // date-time with a zone; whether there is such a day is for base::parse_time
+[[nodiscard]] bool is_uri(std::string_view text);  // RFC 3986: a scheme, a colon, and neither blanks nor control characters
+
+}  // namespace ocppgw::ocpp
