@@ -49,6 +49,7 @@ test_tsan() {
   ctest_of tsan tsan -L threads
 }
 
+# The files of tests are shared out between two processes; each has a broker of its own, which its tests may kill.
 pytest_of() {
   local name=$1
   shift
@@ -57,7 +58,7 @@ pytest_of() {
 
 test_system() {
   build release || return 1
-  pytest_of system -m "not container" tests/system
+  pytest_of system -n 2 --dist loadfile -m "not container" tests/system
 }
 
 test_container() { pytest_of container -m container tests/system; }
