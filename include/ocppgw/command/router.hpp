@@ -36,7 +36,7 @@ class router {
  public:
   // All references outlive the router. `remembered` commandIds are kept to recognise repeats.
   router(decoder_settings decoding, const directory& stations, const outcome_writer& outcomes, event::event_sink& records,
-         session_sink& sessions, std::size_t remembered = 100'000);
+         session_sink& sessions, std::size_t remembered);
   ~router();
 
   // Decodes, drops repeats, validates strictly against the table, and posts to the sessions. What cannot go to a session ends here,

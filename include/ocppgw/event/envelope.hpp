@@ -24,10 +24,11 @@ struct settings {
   std::string results_topic = "ocpp.command-results";
   std::string rejected_topic = "ocpp.rejected";
   std::map<std::string, std::string, std::less<>> routes;  // event type (with prefix) -> topic
-  std::size_t message_max_bytes = 1'000'000;
+  std::size_t message_max_bytes = default_message_max_bytes;
 
   std::string_view topic_for(std::string_view type) const;  // type with prefix "ocpp."
   std::string source() const;
+  bool operator==(const settings&) const = default;
 };
 
 // Who is speaking: one session of one station.

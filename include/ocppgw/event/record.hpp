@@ -4,12 +4,16 @@
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/event/delivery.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace ocppgw::event {
+
+// The largest record unless an operator says otherwise: what brokers and topics take without being configured.
+inline constexpr std::size_t default_message_max_bytes = 1'000'000;
 
 struct header {
   std::string name;

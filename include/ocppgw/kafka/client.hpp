@@ -34,7 +34,7 @@ struct settings {
   property_map properties;                   // verbatim, both clients
   property_map producer_properties;          // verbatim
   property_map consumer_properties;          // verbatim
-  std::size_t message_max_bytes = 1'000'000;
+  std::size_t message_max_bytes = event::default_message_max_bytes;
   std::size_t queue_bytes = 256U * 1024 * 1024;  // unacknowledged records; above it accepting() is false
   std::chrono::milliseconds linger{5};
   std::chrono::milliseconds message_timeout{60'000};

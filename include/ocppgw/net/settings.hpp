@@ -18,23 +18,29 @@ struct listener {
   std::string bind;  // "[::]:9443", "0.0.0.0:9000", port 0 = any
   std::string prefix = "/ocpp";
   std::optional<tls_settings> tls;
+  bool operator==(const listener&) const = default;
 };
 
 struct limits {
-  std::size_t message_size = 900 * 1024;
   std::size_t header_size = 8 * 1024;                   // of the upgrade request
   std::chrono::milliseconds handshake_timeout{10'000};  // from accept to 101, TLS included
   std::size_t handshakes_in_flight = 200;               // per shard; more wait in the accept queue
   std::size_t sessions = 15'000;                        // more are answered 503
-  std::size_t write_queue_bytes = 1024 * 1024;          // per session; a station that does not read is closed
-  std::chrono::milliseconds close_timeout{5'000};       // for the closing handshake
   std::size_t remembered_commands = 100'000;            // commandIds by which repeats are recognised
+
+  // What a WebSocket is set up with; one that is open keeps it.
+  std::size_t message_size = transport::websocket_settings{}.message_size;
+  std::size_t write_queue_bytes = transport::websocket_settings{}.write_queue_bytes;
+  std::chrono::milliseconds close_timeout = transport::websocket_settings{}.close_timeout;
+
+  bool operator==(const limits&) const = default;
 };
 
 struct drain_settings {
   std::chrono::milliseconds grace{2'000};      // not ready, still serving: load balancers notice
   std::size_t rate = 500;                      // closes per second
   std::chrono::milliseconds deadline{30'000};  // then everything that is left is cut
+  bool operator==(const drain_settings&) const = default;
 };
 
 struct settings {
@@ -42,7 +48,8 @@ struct settings {
   std::size_t shards = 0;  // 0 = one per CPU
   net::limits limits;
   drain_settings drain;
-  bool compression = false;  // permessage-deflate
+  bool compression = transport::websocket_settings{}.compression;  // permessage-deflate
+  bool operator==(const settings&) const = default;
 };
 
 }  // namespace ocppgw::net

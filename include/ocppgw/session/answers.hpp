@@ -5,6 +5,7 @@
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/ocpp/message.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
+#include "ocppgw/session/answer_settings.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -27,7 +28,7 @@ class answer_policy {
   // where the merged answer is no valid confirmation of it, or no protocol has it.
   answer_policy(std::chrono::seconds heartbeat_interval, vendor_list data_transfer_vendors, const override_map& overrides,
                 protocol_list spoken = ocpp::protocols());
-  answer_policy() : answer_policy(std::chrono::seconds{300}, {}, {}) {}
+  answer_policy() : answer_policy(answer_settings{}.heartbeat_interval, {}, {}) {}
 
   // The payload for a CALL, without the current time: that is added as the answer is written (finish). `row` is of one of the
   // protocols that the policy was made for.
@@ -36,6 +37,8 @@ class answer_policy {
 
   // Adds the current time where the confirmation has one.
   [[nodiscard]] static std::string finish(const ocpp::action& row, std::string_view prepared, base::wall_time now);
+
+  bool operator==(const answer_policy&) const = default;
 
  private:
   void add(const ocpp::protocol& spoken, std::chrono::seconds heartbeat_interval, const override_map& overrides);

@@ -52,10 +52,17 @@ std::string digest_of(const X509* certificate) {
   return {digest.begin(), digest.begin() + size};
 }
 
+tls_settings with_default_suites(tls_settings what) {
+  const tls_settings usual;
+  if (what.ciphers.empty()) what.ciphers = usual.ciphers;
+  if (what.ciphersuites.empty()) what.ciphersuites = usual.ciphersuites;
+  return what;
+}
+
 }  // namespace
 
 std::shared_ptr<const tls_context> tls_context::create(const tls_settings& what) {
-  return std::make_shared<const openssl_context>(what);
+  return std::make_shared<const openssl_context>(with_default_suites(what));
 }
 
 openssl_context::openssl_context(const tls_settings& what)
