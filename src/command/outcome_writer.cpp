@@ -3,6 +3,8 @@
 #include "ocppgw/event/rejected.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
 
+#include <utility>
+
 namespace ocppgw::command {
 namespace {
 
@@ -16,19 +18,29 @@ std::string_view label(std::string_view action) {
 
 }  // namespace
 
+void outcome_writer::use(std::shared_ptr<const event::settings> newer) {
+  const std::scoped_lock hold(guard_);
+  common_ = std::move(newer);
+}
+
+std::shared_ptr<const event::settings> outcome_writer::common() const {
+  const std::scoped_lock hold(guard_);
+  return common_;
+}
+
 event::record outcome_writer::outcome(const command::outcome& how) const {
   settled_(label(how.what.action), to_string(how.kind));
-  return encode_outcome(common_, how);
+  return encode_outcome(*common(), how);
 }
 
 event::record outcome_writer::rejected(const event::consumed_record& from, std::string_view code, std::string_view message,
                                        base::wall_time received) const {
   settled_(unknown, "rejected");
-  return event::encode_rejected_command(common_, from, {"command", code, message}, received);
+  return event::encode_rejected_command(*common(), from, {"command", code, message}, received);
 }
 
 event::record outcome_writer::dispatched(const request& what, std::string_view session_id, base::wall_time at) const {
-  return encode_dispatched(common_, what, session_id, at, {});
+  return encode_dispatched(*common(), what, session_id, at, {});
 }
 
 }  // namespace ocppgw::command

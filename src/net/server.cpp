@@ -22,6 +22,11 @@ std::size_t shard_count(const settings& what) {
   return std::min(wanted, most);
 }
 
+// A part of a snapshot that keeps the whole of it.
+std::shared_ptr<const event::settings> records_of(const std::shared_ptr<const session::settings>& sessions) {
+  return {sessions, &sessions->records};
+}
+
 command::settled_listener settled_counter(telemetry::metrics& metrics) {
   return [&metrics](std::string_view action, std::string_view outcome) {
     metrics.counter("ocppgw_commands_total", {{"action", action}, {"outcome", outcome}}).Increment();
@@ -36,7 +41,7 @@ class server_impl final : public server {
       : shared_{sink,
                 authenticator,
                 metrics,
-                {sessions->records, settled_counter(metrics)},  // names of topics and of this instance never change
+                {records_of(sessions), settled_counter(metrics)},
                 {},
                 {},
                 {},
@@ -73,6 +78,7 @@ class server_impl final : public server {
     current_ =
         std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), std::move(listeners)});
     publish_expiries();
+    shared_.outcomes.use(records_of(current_->sessions));
     for (const auto& one : shards_) one->post_settings(current_);
   }
 

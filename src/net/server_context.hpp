@@ -17,7 +17,7 @@ struct server_context {
   event::event_sink& sink;
   auth::authenticator& authenticator;
   telemetry::metrics& metrics;
-  const command::outcome_writer outcomes;
+  command::outcome_writer outcomes;
   command::directory stations;
   session_count sessions;
   std::atomic<bool> draining{false};

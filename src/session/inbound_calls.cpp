@@ -4,6 +4,7 @@
 #include "session/call_record.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
 
 namespace ocppgw::session {
@@ -92,7 +93,8 @@ void inbound_calls::answer(const due_answer& what, base::instant now) {
 
 void inbound_calls::remember(frame_digest digest) {
   answered_.push_back(digest);
-  if (answered_.size() > shared_.settings->remembered_calls) answered_.erase(answered_.begin());
+  const auto most = shared_.settings->remembered_calls;
+  if (answered_.size() > most) answered_.erase(answered_.begin(), answered_.end() - static_cast<std::ptrdiff_t>(most));
 }
 
 void inbound_calls::tick(base::instant now) {

@@ -21,6 +21,10 @@ std::chrono::milliseconds jittered(std::chrono::milliseconds interval, std::stri
 
 void liveness::open(base::instant now) {
   last_seen_ = now.steady;
+  schedule_ping(now);
+}
+
+void liveness::schedule_ping(base::instant now) {
   next_ping_ = now.steady + jittered(shared_.settings->ping_interval, shared_.who.session_id);
 }
 
@@ -31,7 +35,7 @@ void liveness::tick(bool reading, base::instant now) {
     return;
   }
   if (!pings() || now.steady < next_ping_) return;
-  next_ping_ = now.steady + jittered(shared_.settings->ping_interval, shared_.who.session_id);
+  schedule_ping(now);
   shared_.emit(ping{});
 }
 

@@ -19,6 +19,7 @@ class liveness {
   explicit liveness(context& shared) : shared_(shared) {}
 
   void open(base::instant now);
+  void schedule_ping(base::instant now);  // anew, one interval from now
   void seen(base::instant now) { last_seen_ = now.steady; }
   // While the station's frames are not being read (`reading` is false), its silence means nothing.
   void tick(bool reading, base::instant now);

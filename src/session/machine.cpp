@@ -13,7 +13,12 @@ machine::~machine() = default;
 machine::machine(machine&&) noexcept = default;
 machine& machine::operator=(machine&&) noexcept = default;
 
-void machine::use(std::shared_ptr<const settings> newer) { state_->shared.use(std::move(newer)); }
+void machine::use(std::shared_ptr<const settings> newer, base::instant now) {
+  auto& self = *state_;
+  const bool pings_differ = newer->ping_interval != self.shared.settings->ping_interval;
+  self.shared.use(std::move(newer));
+  if (pings_differ) self.activity.schedule_ping(now);
+}
 
 actions_view machine::open(base::instant now, bool has_predecessor) {
   auto& self = *state_;

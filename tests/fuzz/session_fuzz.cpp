@@ -91,7 +91,7 @@ class conversation {
   }
 
   static const command::outcome_writer& outcomes() {
-    static const command::outcome_writer once(common()->records, [](auto, auto) {});
+    static const command::outcome_writer once({common(), &common()->records}, [](auto, auto) {});
     return once;
   }
 

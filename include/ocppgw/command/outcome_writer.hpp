@@ -7,6 +7,8 @@
 #include "ocppgw/event/ports.hpp"
 
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string_view>
 #include <utility>
 
@@ -17,7 +19,11 @@ using settled_listener = std::function<void(std::string_view action, std::string
 
 class outcome_writer {
  public:
-  outcome_writer(event::settings common, settled_listener settled) : common_(std::move(common)), settled_(std::move(settled)) {}
+  outcome_writer(std::shared_ptr<const event::settings> common, settled_listener settled)
+      : common_(std::move(common)), settled_(std::move(settled)) {}
+
+  // For the records that are made from now on.
+  void use(std::shared_ptr<const event::settings> newer);
 
   event::record outcome(const command::outcome& how) const;
   event::record rejected(const event::consumed_record& from, std::string_view code, std::string_view message,
@@ -25,7 +31,10 @@ class outcome_writer {
   event::record dispatched(const request& what, std::string_view session_id, base::wall_time at) const;
 
  private:
-  event::settings common_;
+  std::shared_ptr<const event::settings> common() const;
+
+  mutable std::mutex guard_;  // of the pointer; held as long as it takes to copy it
+  std::shared_ptr<const event::settings> common_;
   settled_listener settled_;
 };
 

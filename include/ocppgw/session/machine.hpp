@@ -46,7 +46,7 @@ class machine {
   machine& operator=(machine&&) noexcept;
 
   // From the next input on; what differs per station is looked up again.
-  void use(std::shared_ptr<const settings> newer);
+  void use(std::shared_ptr<const settings> newer, base::instant now);
 
   // With a predecessor, the session that held the station until now: commands wait for what it hands over (handed_over).
   actions_view open(base::instant now, bool has_predecessor = false);

@@ -1,4 +1,4 @@
-// What an operator decides about conversations with stations. Plain values; immutable once the shards run.
+// What an operator decides about conversations with stations. Plain values; sessions hold them as immutable snapshots.
 #pragma once
 
 #include "ocppgw/event/envelope.hpp"
@@ -16,6 +16,7 @@ namespace ocppgw::session {
 // What may differ per station.
 struct station_settings {
   ocpp::validation validation = ocpp::validation::lenient;
+  bool operator==(const station_settings&) const = default;
 };
 
 struct settings {
@@ -33,6 +34,7 @@ struct settings {
   std::size_t garbage_limit = 10;                     // unreadable frames in a row before the session is closed 1002
 
   const station_settings& of(std::string_view station) const;
+  bool operator==(const settings&) const = default;
 };
 
 }  // namespace ocppgw::session

@@ -102,8 +102,9 @@ void session_host::replaced(command::session_address by) noexcept try {
 
 // The timer looks at the new deadlines.
 void session_host::use(std::shared_ptr<const session::settings> newer) noexcept try {
-  machine_.use(std::move(newer));
-  run(machine_.timer(base::now()));
+  const auto now = base::now();
+  machine_.use(std::move(newer), now);
+  run(machine_.timer(now));
 } catch (...) {
   fail();
 }

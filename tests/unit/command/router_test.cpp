@@ -55,7 +55,7 @@ struct world {
   std::vector<std::string> labels;
   base::instant now{noon, {}};
   std::int64_t offset = 0;
-  outcome_writer outcomes{{}, [this](std::string_view action, std::string_view outcome) {
+  outcome_writer outcomes{std::make_shared<const event::settings>(), [this](std::string_view action, std::string_view outcome) {
                             labels.push_back(std::string(action) + " " + std::string(outcome));
                           }};
   router it{{}, stations, outcomes, sink, sessions, 2};

@@ -71,7 +71,8 @@ conversation::conversation(settings with)
 
 void conversation::use(settings newer) {
   common = std::move(newer);
-  it.use(std::make_shared<const settings>(common));
+  it.use(std::make_shared<const settings>(common), now);
+  timer_fires();
 }
 
 void conversation::input(actions_view caused) {

@@ -52,17 +52,17 @@ class conversation {
   void timer_fires();                           // now, whatever was armed
   void passes(std::chrono::milliseconds time);  // firing the timer whenever it is due
 
-  void use(settings newer);
+  void use(settings newer);  // as its owner does: the timer is looked at anew
 
   // Opened, station.connected delivered, past the time in which commands wait.
   void is_established();
 
   // Expectations: the next action or log line, measurements and timers aside.
   publish expect_publish();
-  publish expect_event(std::string_view type);                 // with its ticket
-  publish expect_event_without_ticket(std::string_view type);  // the last one: nobody is left to hear the verdict
+  publish expect_event(std::string_view type);                                 // with its ticket
+  publish expect_event_without_ticket(std::string_view type);                  // the last one: nobody is left to hear the verdict
   publish expect_outcome(std::string_view kind, std::string_view command_id);  // and the log line before it
-  publish expect_rejected(std::string_view code);  // and the log line before it
+  publish expect_rejected(std::string_view code);                              // and the log line before it
   std::string expect_send(send::kind type);
   std::string expect_answer() { return expect_send(send::kind::result); }
   void expect_close(std::uint16_t code, close_reason reason);
@@ -79,7 +79,8 @@ class conversation {
   settings common;
   std::vector<std::string> counted;  // outcomes
   ocpp::reader reader;
-  command::outcome_writer outcomes{common.records, [this](auto, auto outcome) { counted.emplace_back(outcome); }};
+  command::outcome_writer outcomes{std::make_shared<const event::settings>(common.records),
+                                   [this](auto, auto outcome) { counted.emplace_back(outcome); }};
   machine it;
   base::instant now{noon, base::steady_time{1000s}};
   std::optional<base::steady_time> armed;

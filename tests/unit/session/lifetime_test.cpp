@@ -32,7 +32,7 @@ TEST_CASE("Without TLS and user agent both are null, and a user agent that is no
   auto who = station_cp001();
   who.tls_version.clear();
   who.user_agent = GENERATE("", "\xff");
-  const command::outcome_writer outcomes({}, [](auto, auto) {});
+  const command::outcome_writer outcomes(std::make_shared<const event::settings>(), [](auto, auto) {});
   machine plain(std::make_shared<const settings>(calm()), reader, outcomes, who);
   const auto caused = plain.open({noon, {}});
   const auto& value = std::get<publish>(caused[0]).what.value;
