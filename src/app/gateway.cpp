@@ -1,13 +1,14 @@
 #include "app/gateway.hpp"
 
+#include "app/authentication.hpp"
+
 #include "ocppgw/app/commands.hpp"
 
-#include "ocppgw/auth/none.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <stdexcept>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -17,23 +18,16 @@ namespace {
 constexpr std::chrono::seconds flush_time{10};
 constexpr std::chrono::milliseconds look_again{50};
 
-std::unique_ptr<auth::authenticator> make_authenticator(const auth_settings& chosen) {
-  switch (chosen.mode.value()) {
-    case auth_mode::none:
-      telemetry::log_line(telemetry::log("app"), spdlog::level::warn, "auth.mode is none: every station that connects is admitted");
-      return auth::make_none();
-  }
-  throw std::logic_error("an auth.mode without an authenticator");
-}
-
-// Parts of a snapshot that keep the whole of it.
-std::shared_ptr<const net::settings> network_of(const snapshot& all) { return {all, &all->network}; }
-std::shared_ptr<const session::settings> sessions_of(const snapshot& all) { return {all, &all->sessions}; }
-
 void warn_about_answers(const session::answer_settings& answers) {
   if (answers.overrides.contains("Authorize")) return;
   telemetry::log_line(telemetry::log("app"), spdlog::level::warn,
                       "every idTag is answered Accepted: that only means received (ocpp.answers.Authorize)");
+}
+
+std::string joined(const std::vector<std::string>& paths) {
+  std::string text;
+  for (const auto& path : paths) text += (text.empty() ? "" : ", ") + path;
+  return text;
 }
 
 // After the end nobody can ask for the metrics any more, so the last log line says what was lost.
@@ -53,8 +47,10 @@ gateway::gateway(snapshot values)
     : values_(std::move(values)),
       kafka_(kafka::client::create(values_->kafka, metrics_, health_)),
       authenticator_(make_authenticator(values_->auth)),
-      network_(net::server::create(network_of(values_), sessions_of(values_), values_->commands, *kafka_, *authenticator_, metrics_, health_)) {
-  metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"revision", revision_text()}, {"compiler", __VERSION__}}).Set(1);
+      network_(net::server::create(network_of(values_), sessions_of(values_), values_->commands, *kafka_, *authenticator_, metrics_,
+                                   health_)) {
+  metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"revision", revision_text()}, {"compiler", __VERSION__}})
+      .Set(1);
   metrics_.gauge("ocppgw_config_last_reload_success").Set(1);
   warn_about_answers(values_->answers);
   health_.add(telemetry::health::kind::ready, "lifecycle", [this] { return stopping_ ? std::string("stopping") : std::string(); });
@@ -80,6 +76,20 @@ bool gateway::wait_until_ready(std::chrono::seconds at_most) const {
     if (std::all_of(checks.begin(), checks.end(), fine)) return true;
     if (std::chrono::steady_clock::now() >= deadline) return false;
     std::this_thread::sleep_for(look_again);
+  }
+}
+
+reload_report gateway::apply(const snapshot& wanted) {
+  auto& succeeded = metrics_.gauge("ocppgw_config_last_reload_success");
+  try {
+    auto report = app::apply(*wanted, values_, *network_);
+    succeeded.Set(1);
+    telemetry::log_line(telemetry::log("app"), spdlog::level::info, "settings reloaded",
+                        {{"applied", joined(report.applied)}, {"needs_restart", joined(report.needs_restart)}});
+    return report;
+  } catch (...) {
+    succeeded.Set(0);
+    throw;
   }
 }
 

@@ -1,6 +1,7 @@
 // The running gateway: Kafka, authentication, the shards and the admin listener, plugged together. Main thread only.
 #pragma once
 
+#include "app/reload.hpp"
 #include "app/settings.hpp"
 
 #include "ocppgw/admin/server.hpp"
@@ -30,6 +31,10 @@ class gateway {
   // Looks until every readiness check is fine or the time is up. True if it is ready.
   bool wait_until_ready(std::chrono::seconds at_most) const;
 
+  // Takes over what is reloadable of other settings, which are complete, while stations stay connected; says what of them needs a
+  // restart. Throws and changes nothing where they cannot be used (app::apply); the metric of the last reload says so then.
+  reload_report apply(const snapshot& wanted);
+
   // SIGTERM's way (P9): not ready, grace, paced closes, everything flushed. True if nothing was left behind.
   bool stop();
 
@@ -37,7 +42,7 @@ class gateway {
   unsigned short admin_port() const { return admin_->port(); }
 
  private:
-  const snapshot values_;
+  snapshot values_;
   std::atomic<bool> stopping_ = false;
   telemetry::metrics metrics_;
   telemetry::health health_;

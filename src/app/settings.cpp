@@ -26,15 +26,6 @@ session::answer_policy policy_of(const session::answer_settings& answers) {
   return {answers.heartbeat_interval, {vendors.begin(), vendors.end()}, answers.overrides};
 }
 
-void complete_tls(net::settings& network) {
-  const net::tls_settings usual;
-  for (auto& listener : network.listeners) {
-    if (!listener.tls) continue;
-    if (listener.tls->ciphers.empty()) listener.tls->ciphers = usual.ciphers;
-    if (listener.tls->ciphersuites.empty()) listener.tls->ciphersuites = usual.ciphersuites;
-  }
-}
-
 }  // namespace
 
 snapshot complete(settings all) {
@@ -45,9 +36,12 @@ snapshot complete(settings all) {
   all.kafka.produced_topics = topics_of(records);
   all.sessions.answers = policy_of(all.answers);
   all.sessions.stations.clear();
-  for (const auto& each : all.stations) all.sessions.stations[each.id] = {each.validation.value_or(all.sessions.defaults.validation)};
-  complete_tls(all.network);
+  for (const auto& each : all.stations)
+    all.sessions.stations[each.id] = {each.validation.value_or(all.sessions.defaults.validation)};
   return std::make_shared<const settings>(std::move(all));
 }
+
+std::shared_ptr<const net::settings> network_of(const snapshot& all) { return {all, &all->network}; }
+std::shared_ptr<const session::settings> sessions_of(const snapshot& all) { return {all, &all->sessions}; }
 
 }  // namespace ocppgw::app

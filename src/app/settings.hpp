@@ -49,4 +49,8 @@ using snapshot = std::shared_ptr<const settings>;
 // instance's name, the largest record and the topics. `read` has no problems.
 snapshot complete(settings read);
 
+// Parts of a snapshot that keep the whole of it.
+std::shared_ptr<const net::settings> network_of(const snapshot& all);
+std::shared_ptr<const session::settings> sessions_of(const snapshot& all);
+
 }  // namespace ocppgw::app

@@ -61,23 +61,45 @@ TEST_CASE("new limits hold for those who come after, and not against those who a
   const auto second = connect_plain(under_test.plain_port(), {.target = "/ocpp/B"});
   REQUIRE(under_test.sink().wait_for("ocpp.station.connected", 2));
   under_test.apply([](net::settings& what, session::settings&) { what.limits.sessions = 1; });
-  CHECK(under_test.wait_until([&] {
-    return connect_raw(under_test.plain_port())->ask(upgrade_request("/ocpp/A2")).status == 503;
-  }));
+  CHECK(
+      under_test.wait_until([&] { return connect_raw(under_test.plain_port())->ask(upgrade_request("/ocpp/A2")).status == 503; }));
   CHECK(first->ask(heartbeat).starts_with(R"([3,"hb")"));
   CHECK(second->ask(heartbeat).starts_with(R"([3,"hb")"));
+}
+
+TEST_CASE("new connections go by a new prefix; those that are open keep theirs") {
+  gateway under_test;
+  const auto before = connect_plain(under_test.plain_port());
+  under_test.apply([](net::settings& what, session::settings&) { what.listeners[0].prefix = "/moved"; });
+  CHECK(under_test.wait_until([&] { return connect_raw(under_test.plain_port())->ask(upgrade_request("/ocpp/B")).status == 404; }));
+  CHECK(connect_plain(under_test.plain_port(), {.target = "/moved/B"})->ask(heartbeat).starts_with(R"([3,"hb")"));
+  CHECK(before->ask(heartbeat).starts_with(R"([3,"hb")"));
+}
+
+TEST_CASE("new connections go by what their WebSocket is set up with; those that are open keep it") {
+  gateway under_test;
+  const auto before = connect_plain(under_test.plain_port());
+  under_test.apply([](net::settings& what, session::settings&) {
+    what.compression = true;
+    what.limits.message_size = 1024;
+  });
+  const auto offers = [&] { return connect_plain(under_test.plain_port(), {.target = "/ocpp/B", .compression = true}); };
+  CHECK(under_test.wait_until([&] { return !offers()->accepted_header("Sec-WebSocket-Extensions").empty(); }));
+  const auto after = connect_plain(under_test.plain_port(), {.target = "/ocpp/C"});
+  const std::string large(2000, ' ');
+  after->send(heartbeat + large);
+  CHECK(after->wait_for_close().code == 1009);
+  CHECK(before->ask(heartbeat + large).starts_with(R"([3,"hb")"));
 }
 
 TEST_CASE("new handshakes get new certificates; sessions under the old ones go on") {
   certificate_files fresh;
   gateway under_test;
   const auto before = connect_tls(under_test.tls_port(), {.target = "/ocpp/OLD"});
-  under_test.apply([&](net::settings& what, session::settings&) {
-    what.listeners[1].tls->certificates = {fresh.make(key_kind::ecdsa)};
-  });
-  CHECK(under_test.wait_until([&] {
-    return certificate_of(*connect_tls(under_test.tls_port(), {.target = "/ocpp/NEW"})) != certificate_of(*before);
-  }));
+  under_test.apply(
+      [&](net::settings& what, session::settings&) { what.listeners[1].tls->certificates = {fresh.make(key_kind::ecdsa)}; });
+  CHECK(under_test.wait_until(
+      [&] { return certificate_of(*connect_tls(under_test.tls_port(), {.target = "/ocpp/NEW"})) != certificate_of(*before); }));
   CHECK(before->ask(heartbeat).starts_with(R"([3,"hb")"));
 }
 

@@ -69,7 +69,9 @@ constexpr property rows[] = {
     {.path = "kafka.routes",
      .spec = map(check_topic, check_event_type),
      .bind = [](settings& s) -> binding { return &s.sessions.records.routes; },
-     .doc = "Topics of their own for some event types. The order of a station's events holds within one topic only.",
+     .doc = "Topics of their own for some event types. The order of a station's events holds within one topic only. "
+            "Reloadable as far as the topics were in use before.",
+     .reloadable = true,
      .example = "# {ocpp.meter.sampled: ocpp.meter-values}"},
     {.path = "kafka.properties",
      .spec = map(),

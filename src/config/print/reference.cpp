@@ -28,7 +28,7 @@ std::string_view without_quotes(std::string_view text) { return text.starts_with
 
 // What is said of a property of an object, after its documentation.
 std::string default_and_facts(const property& what) {
-  if (what.spec.what == kind::objects) return "";
+  if (what.spec.what == kind::objects) return what.reloadable ? " (reloadable)" : "";
   const auto value = without_quotes(what.default_value);
   const bool is_shown = !value.empty() && value.size() <= longest_default;
   return (is_shown ? " Default " + std::string(value) + '.' : "") + ' ' + facts_of(what);

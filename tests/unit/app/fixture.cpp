@@ -35,9 +35,7 @@ temporary_file::temporary_file(std::string_view content) : path_(std::filesystem
   std::ofstream(path_) << content;
 }
 
-config::sources test_sources::all() const {
-  return {file, environment, sets, dev ? std::optional(dev_preset()) : std::nullopt};
-}
+config::sources test_sources::all() const { return {file, environment, sets, dev ? std::optional(dev_preset()) : std::nullopt}; }
 
 read_settings load(const test_sources& from) {
   auto [values, found] = config::load(properties(), from.all());
@@ -74,11 +72,13 @@ std::string other_value(const config::property& what) {
     case kind::size:
       return std::to_string(what.spec.minimum + 7);
     case kind::duration:
-      return what.path == "ocpp.heartbeat_interval" ? "2s" : std::to_string(what.spec.minimum + 7) + "ms";
+      if (what.path == "ocpp.heartbeat_interval") return "2s";
+      if (what.path == "session.idle_timeout" || what.path == "drain.deadline") return "23h";  // longer than others
+      return std::to_string(what.spec.minimum + 7) + "ms";
     case kind::texts:
       return R"(["a b", "\"c\""])";
     case kind::map:
-      return what.path == "kafka.routes" ? R"({ocpp.a: t})" : R"({a.b: "1: #", c: ""})";
+      return what.path == "kafka.routes" ? R"({ocpp.a: ocpp.rejected})" : R"({a.b: "1: #", c: ""})";
     case kind::json_objects:
       return R"({Authorize: {"idTagInfo":{"status":"Blocked"}}})";
     case kind::objects:

@@ -5,6 +5,8 @@
 #include "ocpp/table_checks.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
 
+#include <memory>
+
 namespace ocppgw::session {
 namespace {
 
@@ -95,7 +97,7 @@ struct toy_session {
   }
 
   ocpp::reader reader;
-  const command::outcome_writer outcomes{{}, [](auto, auto) {}};
+  const command::outcome_writer outcomes{std::make_shared<const event::settings>(), [](auto, auto) {}};
   std::optional<machine> it;
   base::instant now{noon, base::steady_time{1000s}};
   std::vector<publish> published;
