@@ -1,12 +1,14 @@
 #include "ocppgw/net/server.hpp"
 
-#include "net/drain.hpp"
+#include "net/drain/drained_shards.hpp"
 #include "net/listener/acceptor.hpp"
 #include "net/server_context.hpp"
 #include "net/shard/shard_pool.hpp"
+#include "ocppgw/telemetry/log.hpp"
 
 #include <algorithm>
 #include <mutex>
+#include <random>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -15,6 +17,7 @@ namespace ocppgw::net {
 namespace {
 
 constexpr std::chrono::seconds stuck_after{10};
+constexpr std::chrono::seconds stop_time{2};  // for shards to end
 
 std::size_t shard_count(const settings& what) {
   constexpr std::size_t most = 256;  // a delivery token has eight bits for it
@@ -54,7 +57,7 @@ class server_impl final : public server {
     health.add(telemetry::health::kind::ready, "listeners", [this] { return not_listening(); });
   }
 
-  ~server_impl() override { stop(); }
+  ~server_impl() override { server_impl::stop(); }
 
   void start() override {
     apply(current_->network, current_->sessions);
@@ -82,15 +85,20 @@ class server_impl final : public server {
     for (const auto& one : shards_) one->post_settings(current_);
   }
 
-  void drain() override {
+  bool drain() override {
     shared_.draining = true;
     stop_listening();
-    drain_sessions(shards_, shared_.sessions, *snapshot()->network);
+    drained_shards all(shards_, shared_.sessions);
+    return drain_sessions(all, *snapshot()->network, std::mt19937_64(std::random_device{}()));
   }
 
-  void stop() override {
+  bool stop() override {
     stop_listening();
-    for (const auto& one : shards_) one->stop();
+    for (const auto& one : shards_) one->request_stop();
+    const auto deadline = std::chrono::steady_clock::now() + stop_time;
+    bool all_ended = true;
+    for (const auto& one : shards_) all_ended = wait_stopped(*one, deadline) && all_ended;
+    return all_ended;
   }
 
   void dispatch(std::span<const event::delivery> reports) override {
@@ -104,6 +112,12 @@ class server_impl final : public server {
   void dispatch(std::vector<event::consumed_record> commands) override { shared_.router.route(std::move(commands), base::now()); }
 
  private:
+  static bool wait_stopped(shard& one, base::steady_time deadline) {
+    const bool ended = one.wait_stopped(deadline);
+    if (!ended) telemetry::log_line(telemetry::log("net"), spdlog::level::err, "a shard does not end", {{"shard", one.index()}});
+    return ended;
+  }
+
   // The acceptors live on the first shard's thread, and so go by its settings.
   std::unique_ptr<acceptor> make_acceptor(const std::string& bind, std::size_t index) {
     auto& home = **shards_.begin();

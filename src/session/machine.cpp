@@ -118,6 +118,7 @@ bool machine::wants_frames() const { return state_->live() && state_->reading();
 const handshake_info& machine::who() const { return state_->shared.who; }
 disconnect machine::ended() const { return state_->shared.cause(); }
 std::uint64_t machine::last_sequence() const { return state_->waiting.last_sequence(); }
+bool machine::is_live() const { return state_->live(); }
 bool machine::in_transaction() const { return state_->inbound.in_transaction(); }
 
 }  // namespace ocppgw::session

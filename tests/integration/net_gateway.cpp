@@ -7,6 +7,7 @@
 namespace net_test {
 
 void recording_sink::publish(std::vector<event::record> batch) {
+  block_if_told(batch);
   std::vector<event::delivery> reports;
   for (const auto& one : batch) {
     if (one.token) reports.push_back({one.token, event::delivery_status::delivered});
@@ -20,6 +21,36 @@ void recording_sink::publish(std::vector<event::record> batch) {
   }
   changed_.notify_all();
   acknowledge(reports);
+}
+
+void recording_sink::block_if_told(const std::vector<event::record>& batch) {
+  std::unique_lock hold(guard_);
+  const auto is_blocked = [&] {
+    return !blocked_key_.empty() &&
+           std::any_of(batch.begin(), batch.end(), [this](const auto& one) { return one.key == blocked_key_; });
+  };
+  if (!is_blocked()) return;
+  blocked_ = true;
+  changed_.notify_all();
+  changed_.wait_for(hold, 2 * patience, [&] { return !is_blocked(); });
+}
+
+void recording_sink::block_publishing_of(const std::string& key) {
+  const std::scoped_lock hold(guard_);
+  blocked_key_ = key;
+}
+
+bool recording_sink::wait_until_blocked() {
+  std::unique_lock hold(guard_);
+  return changed_.wait_for(hold, patience, [this] { return blocked_; });
+}
+
+void recording_sink::unblock_publishing() {
+  {
+    const std::scoped_lock hold(guard_);
+    blocked_key_.clear();
+  }
+  changed_.notify_all();
 }
 
 void recording_sink::acknowledge(const std::vector<event::delivery>& reports) {
@@ -136,8 +167,8 @@ gateway::gateway(const change& adjust) {
   sessions_.records.instance_id = "test";
   sessions_.ping_interval = 0ms;
   if (adjust) adjust(network_, sessions_);
-  server_ = net::server::create(std::make_shared<const net::settings>(network_), std::make_shared<const session::settings>(sessions_), {},
-                                sink_, authenticator_, metrics_, health_);
+  server_ = net::server::create(std::make_shared<const net::settings>(network_),
+                                std::make_shared<const session::settings>(sessions_), {}, sink_, authenticator_, metrics_, health_);
   sink_.report_to(server_.get());
   server_->start();
 }

@@ -1,5 +1,5 @@
-// The gateway's listeners and shards with everything around them faked: a sink that remembers and acknowledges, an authenticator that
-// answers what it is told. Waiting is for a condition, with a deadline.
+// The gateway's listeners and shards with everything around them faked: a sink that remembers and acknowledges, an authenticator
+// that answers what it is told. Waiting is for a condition, with a deadline.
 #pragma once
 
 #include "net_certificates.hpp"
@@ -33,6 +33,11 @@ class recording_sink final : public event::event_sink {
   void hold_deliveries();     // reports wait until release
   void release_deliveries();  // and from now on come at once
 
+  // A shard that publishes a record of this key is stuck in it.
+  void block_publishing_of(const std::string& key);
+  bool wait_until_blocked();
+  void unblock_publishing();
+
   // All records that have `type` as ce_type.
   std::vector<event::record> of_type(const std::string& type) const;
   bool wait_for(const std::string& type, std::size_t count);
@@ -40,6 +45,7 @@ class recording_sink final : public event::event_sink {
 
  private:
   void acknowledge(const std::vector<event::delivery>& reports);
+  void block_if_told(const std::vector<event::record>& batch);
 
   mutable std::mutex guard_;
   std::condition_variable changed_;
@@ -49,6 +55,8 @@ class recording_sink final : public event::event_sink {
   std::size_t batches_ = 0;
   bool holding_ = false;
   bool accepting_ = true;
+  std::string blocked_key_;
+  bool blocked_ = false;
 };
 
 std::string header_of(const event::record& what, const std::string& name);

@@ -1,4 +1,4 @@
-// The life of sessions: answers, commands, replacement, ends, draining.
+// The life of sessions: answers, commands, replacement, ends.
 #include "net_clients.hpp"
 #include "net_gateway.hpp"
 
@@ -143,48 +143,4 @@ TEST_CASE("a delivery report for a session that has gone is counted and goes now
   REQUIRE(under_test.sink().wait_for("ocpp.station.disconnected", 1));
   under_test.sink().release_deliveries();
   CHECK(under_test.wait_until([&] { return under_test.metric("ocppgw_stale_deliveries_total") >= 1; }));
-}
-
-TEST_CASE("draining closes all sessions with 1001, those in a transaction last, and takes no new ones") {
-  gateway under_test([](net::settings& what, session::settings&) { what.drain.rate = 1000; });
-  std::vector<std::unique_ptr<station>> stations;
-  for (int i = 0; i < 6; ++i) stations.push_back(connect_plain(under_test.plain_port(), {.target = "/ocpp/S" + std::to_string(i)}));
-  CHECK(stations[2]->ask(start_transaction).starts_with(R"([3,"t")"));
-  std::vector<farewell> told(stations.size());
-  std::vector<std::thread> readers;
-  for (std::size_t i = 0; i < stations.size(); ++i) readers.emplace_back([&, i] { told[i] = stations[i]->wait_for_close(); });
-  under_test.server().drain();
-  for (auto& one : readers) one.join();
-  for (const auto& one : told) CHECK(one.code == 1001);
-  REQUIRE(under_test.sink().wait_for("ocpp.station.disconnected", 6));
-  const auto ended = under_test.sink().of_type("ocpp.station.disconnected");
-  REQUIRE(ended.size() == 6);
-  CHECK(ended.back().key == "S2");
-  for (const auto& one : ended) CHECK(reason_of(one) == "draining");
-  CHECK(under_test.server().sessions() == 0);
-  CHECK_THROWS_AS(connect_plain(under_test.plain_port()), std::exception);
-  bool ready = true;
-  for (const auto& check : under_test.health().evaluate(telemetry::health::kind::ready)) ready = ready && check.ok;
-  CHECK(!ready);
-}
-
-TEST_CASE("what does not go by itself is cut at the drain's deadline, and its end is still an event") {
-  gateway under_test([](net::settings& what, session::settings&) {
-    what.drain.deadline = 200ms;
-    what.limits.close_timeout = 30s;
-  });
-  const auto stubborn = connect_upgraded(under_test.plain_port());
-  REQUIRE(under_test.sink().wait_for("ocpp.station.connected", 1));
-  under_test.server().drain();
-  CHECK(under_test.first_ending() == "draining");
-  CHECK(under_test.server().sessions() == 0);
-}
-
-TEST_CASE("stopping without draining still says of every session that it ended") {
-  gateway under_test;
-  const auto first = connect_plain(under_test.plain_port(), {.target = "/ocpp/A"});
-  const auto second = connect_tls(under_test.tls_port(), {.target = "/ocpp/B"});
-  REQUIRE(under_test.sink().wait_for("ocpp.station.connected", 2));
-  under_test.server().stop();
-  CHECK(under_test.sink().of_type("ocpp.station.disconnected").size() == 2);
 }

@@ -45,11 +45,12 @@ class server : public event::delivery_sink, public event::record_sink {
   virtual void apply(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions) = 0;
 
   // Stops accepting and closes all sessions 1001 in random order at drain.rate, stations in a transaction last. Returns when the
-  // last session is gone or the deadline has passed. Called by app on its own thread, after the grace.
-  virtual void drain() = 0;
+  // last session is gone (true) or soon after the deadline. Called by app on its own thread, after the grace.
+  virtual bool drain() = 0;
 
-  // Ends the shards. Idempotent.
-  virtual void stop() = 0;
+  // Ends the shards; sessions that are left are cut. Idempotent. False where a shard is stuck: then nothing may be destroyed, as
+  // destroying the server waits for its shards.
+  virtual bool stop() = 0;
 };
 
 }  // namespace ocppgw::net

@@ -79,6 +79,7 @@ class machine {
   // it. One frame that was already read may still be given.
   [[nodiscard]] bool wants_frames() const;
 
+  [[nodiscard]] bool is_live() const;         // open, and not closing
   [[nodiscard]] bool in_transaction() const;  // a start was seen without its stop: such stations are drained last (P9)
 
   const handshake_info& who() const;

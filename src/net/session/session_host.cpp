@@ -65,6 +65,7 @@ void session_host::open() noexcept try {
   const auto former = on_.table.enter_directory(*this, address_);
   if (former) on_.shards.at(*former).post_replaced(*former, address_);
   run(machine_.open(base::now(), former.has_value()));
+  if (on_.draining) drain();  // its handshake had begun before
 } catch (...) {
   fail();
 }
@@ -214,9 +215,11 @@ void session_host::finish(const disconnect& how) noexcept {
     const auto ended = machine_.ended();
     on_.metrics.closed(who.listener, who.protocol->subprotocol, ended);
     on_.metrics.queued_commands(queued_commands_, 0);
-    telemetry::log_line(
-        logger(), spdlog::level::info, "session closed",
-        {{"station", who.station}, {"session", who.session_id}, {"reason", session::to_string(ended.reason)}, {"code", ended.code}});
+    telemetry::log_line(logger(), spdlog::level::info, "session closed",
+                        {{"station", who.station},
+                         {"session", who.session_id},
+                         {"reason", session::to_string(ended.reason)},
+                         {"code", ended.code}});
     carry_out(actions);
   } catch (...) {
     report_fault(text_of_current());

@@ -9,6 +9,7 @@
 #include "ocppgw/session/machine.hpp"
 #include "ocppgw/transport/websocket.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -35,6 +36,7 @@ struct session_services {
   const command::outcome_writer& outcomes;
   const command::router& router;
   shard_pool& shards;  // the session that this one replaces may be on another
+  const std::atomic<bool>& draining;
 };
 
 class session_host final : public timer_wheel::entry, private transport::websocket_events {
@@ -45,6 +47,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
 
   const std::string& station() const { return machine_.who().station; }
   bool in_transaction() const { return machine_.in_transaction(); }
+  bool is_live() const { return machine_.is_live(); }  // false once it closes
 
   // Inputs from elsewhere. After each of them the host may be gone.
   void deliver(std::uint32_t sequence, event::delivery_status status) noexcept;

@@ -3,7 +3,6 @@
 #include "net/shard/shard_pool.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
-#include <future>
 #include <utility>
 
 namespace ocppgw::net {
@@ -16,7 +15,8 @@ shard::shard(std::uint32_t index, server_context& shared, shard_pool& all, std::
       settings_(std::move(initial)),
       metrics_(shared.metrics, index),
       limiter_(settings_.network().limits.handshakes_in_flight),
-      session_services_{loop_, settings_, table_, records_, metrics_, reader_, shared.outcomes, shared.router, all},
+      session_services_{loop_,   settings_,       table_,        records_, metrics_,
+                        reader_, shared.outcomes, shared.router, all,      shared.draining},
       records_(loop_, shared.sink),
       pending_{{}, loop_, settings_, metrics_, load_, heap_},
       admission_(shared, settings_, metrics_, loop_),
@@ -29,10 +29,13 @@ shard::shard(std::uint32_t index, server_context& shared, shard_pool& all, std::
              }}),
       table_(index, shared, metrics_, load_) {}
 
-shard::~shard() { stop(); }
+shard::~shard() {
+  request_stop();
+  loop_.join();
+}
 
-void shard::stop() {
-  loop_.stop([this] {
+void shard::request_stop() {
+  loop_.request_stop([this] {
     cut_all();
     limiter_.release_all();
   });
@@ -58,17 +61,13 @@ void shard::cut_all() {
   pending_.cut_all();
 }
 
-std::vector<session_address> shard::find_sessions(bool in_transaction) {
-  std::promise<std::vector<session_address>> promise;
-  auto found = promise.get_future();
-  loop_.post([&] {
-    std::vector<session_address> some;
-    for (const auto& where : table_.addresses()) {
-      if (table_.find(where.slot, where.generation)->in_transaction() == in_transaction) some.push_back(where);
-    }
-    promise.set_value(std::move(some));
-  });
-  return found.get();
+std::vector<remaining_session> shard::find_remaining() const {
+  std::vector<remaining_session> found;
+  for (const auto& where : table_.addresses()) {
+    const auto* who = table_.find(where.slot, where.generation);
+    if (who->is_live()) found.push_back({where, who->in_transaction()});
+  }
+  return found;
 }
 
 // --- from other threads
@@ -112,6 +111,10 @@ void shard::post_replaced(session_address old, session_address by) {
     if (auto* who = table_.find(old.slot, old.generation)) return who->replaced(by);
     all_.at(by).post_handed_over(by, {}, true);
   });
+}
+
+void shard::post_find_remaining(std::function<void(const std::vector<remaining_session>&)> answer) {
+  loop_.post([this, answer = std::move(answer)] { answer(find_remaining()); });
 }
 
 void shard::post_drain(std::vector<session_address> leaving) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/active_settings.hpp"
+#include "net/drain/drain.hpp"
 #include "net/handshake/admission.hpp"
 #include "net/handshake/handshake.hpp"
 #include "net/handshake/handshake_limiter.hpp"
@@ -19,6 +20,7 @@
 #include "ocppgw/ocpp/message.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -35,7 +37,8 @@ class shard final : public connection_target {
 
   // Any thread.
   void start() { loop_.start(); }
-  void stop();  // cuts all sessions, lets them say so, ends the thread
+  void request_stop();  // cuts all sessions, lets them say so, ends the thread
+  bool wait_stopped(base::steady_time until) { return loop_.wait_stopped(until); }  // false where it still runs
   std::uint32_t index() const { return index_; }
   std::size_t load() const { return load_.get(); }
   bool has_room(const limits& bounds) const;
@@ -47,12 +50,11 @@ class shard final : public connection_target {
   void post_commands(std::vector<command::addressed_request> commands);
   void post_handed_over(command::session_address to, std::vector<command::request> commands, bool complete);
   void post_replaced(command::session_address old, command::session_address by);
+  // Calls `answer` on the shard's thread with the sessions that were not told to leave yet.
+  void post_find_remaining(std::function<void(const std::vector<remaining_session>&)> answer);
   void post_drain(std::vector<command::session_address> leaving);
   void post_cut_all();
   void post_settings(std::shared_ptr<const settings_snapshot> newer);
-
-  // Blocks until the shard has answered.
-  std::vector<command::session_address> find_sessions(bool in_transaction);
 
   // The shard's thread: what acceptors of this thread go by.
   const active_settings& current_settings() const { return settings_; }
@@ -60,6 +62,7 @@ class shard final : public connection_target {
  private:
   void tick(std::chrono::nanoseconds lag);
   void cut_all();
+  std::vector<remaining_session> find_remaining() const;
   void deliver(const event::delivery& what);
   void command(command::addressed_request what);
   void use(std::shared_ptr<const settings_snapshot> newer);

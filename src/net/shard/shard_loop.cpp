@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace ocppgw::net {
 namespace {
@@ -17,21 +18,32 @@ base::steady_time steady_now() { return std::chrono::steady_clock::now(); }
 shard_loop::shard_loop(hooks told)
     : told_(std::move(told)), last_tick_(steady_now().time_since_epoch().count()), timers_(steady_now()) {}
 
-shard_loop::~shard_loop() { stop([] {}); }
-
 void shard_loop::start() {
-  thread_ = std::thread([this] { run(); });
+  thread_ = std::thread([this] {
+    run();
+    ended_.set_value();
+  });
 }
 
-void shard_loop::stop(std::function<void()> last) {
-  if (!thread_.joinable()) return;
+void shard_loop::request_stop(std::function<void()> last) {
+  if (!thread_.joinable() || std::exchange(stop_requested_, true)) return;
   post([this, last = std::move(last)] {
     work_.reset();
     tick_timer_.cancel();
     wheel_timer_.cancel();
     last();
   });
-  thread_.join();
+}
+
+bool shard_loop::wait_stopped(base::steady_time until) {
+  if (!thread_.joinable()) return true;
+  if (end_.wait_until(until) != std::future_status::ready) return false;
+  join();
+  return true;
+}
+
+void shard_loop::join() {
+  if (thread_.joinable()) thread_.join();
 }
 
 // A handler that throws must not end the process.

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -24,14 +25,16 @@ class shard_loop {
     std::function<void(std::string_view fault)> failed;      // a handler threw; the loop goes on
   };
 
+  // Started, it has to be stopped and waited for before it is destroyed.
   explicit shard_loop(hooks told);
-  ~shard_loop();
   shard_loop(const shard_loop&) = delete;
   shard_loop& operator=(const shard_loop&) = delete;
 
   // Any thread.
   void start();
-  void stop(std::function<void()> last);  // runs `last` on the thread, then ends it once nothing is pending
+  void request_stop(std::function<void()> last);  // runs `last` on the thread, then ends it once nothing is pending; once
+  bool wait_stopped(base::steady_time until);     // false where the thread still runs
+  void join();                                    // waits as long as it takes
   transport::asio::io_context& context() { return context_; }
   transport::executor executor() { return context_.get_executor(); }
   template <class Work>
@@ -59,6 +62,9 @@ class shard_loop {
   transport::asio::executor_work_guard<transport::executor> work_{context_.get_executor()};
   transport::steady_timer wheel_timer_{context_};
   transport::steady_timer tick_timer_{context_};
+  std::promise<void> ended_;
+  std::future<void> end_ = ended_.get_future();
+  bool stop_requested_ = false;
   std::thread thread_;
 };
 

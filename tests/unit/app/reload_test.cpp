@@ -32,8 +32,8 @@ class recording_server final : public net::server {
   void start() override {}
   std::vector<net::bound_listener> listeners() const override { return {}; }
   std::size_t sessions() const override { return 0; }
-  void drain() override {}
-  void stop() override {}
+  bool drain() override { return true; }
+  bool stop() override { return true; }
   void dispatch(std::span<const event::delivery>) override {}
   void dispatch(std::vector<event::consumed_record>) override {}
 
