@@ -20,13 +20,16 @@ bool asks_for(std::string_view query, std::string_view name) {
   return false;
 }
 
+std::string verbose_line(const check_result& of) {
+  auto line = (of.ok ? "[+]" : "[-]") + of.name + ' ' + (of.ok ? "ok" : of.reason);
+  if (of.ok && !of.note.empty()) line += ", but " + of.note;
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line + '\n';
+}
+
 std::string verbose_lines(const std::vector<check_result>& results) {
   std::string text;
-  for (const auto& each : results) {
-    auto reason = each.reason;
-    std::replace(reason.begin(), reason.end(), '\n', ' ');
-    text += each.ok ? "[+]" + each.name + " ok\n" : "[-]" + each.name + ' ' + reason + '\n';
-  }
+  for (const auto& each : results) text += verbose_line(each);
   return text;
 }
 

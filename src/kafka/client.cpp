@@ -24,12 +24,14 @@ class thread_client final : public client {
   thread_client(settings what, telemetry::metrics& metrics, telemetry::health& health)
       : settings_(checked(std::move(what))), kafka_(settings_, metrics) {
     // The probes may outlive us.
-    health.add(telemetry::health::kind::ready, "kafka", [ready = kafka_.ready()] { return ready->reason(); });
+    health.add(
+        telemetry::health::kind::ready, "kafka", [ready = kafka_.ready()] { return ready->reason(); },
+        [state = kafka_.state()] { return state->describe(); });
     health.add(telemetry::health::kind::live, "kafka",
                [alive = kafka_.alive()] { return alive->problem(std::chrono::steady_clock::now()); });
   }
 
-  ~thread_client() override { stop(); }
+  ~thread_client() override { thread_client::stop(); }
 
   void publish(std::vector<event::record> batch) override { kafka_.publish(std::move(batch)); }
   void settle(event::record_position position) override { kafka_.settle(std::move(position)); }
@@ -44,10 +46,10 @@ class thread_client final : public client {
   void provoke_fatal_error() override { kafka_.provoke_fatal_error(); }
   bool flush(std::chrono::milliseconds at_most) override { return kafka_.flush(at_most); }
 
-  void stop() override {
+  std::size_t stop() override {
     kafka_.stop();
     if (thread_.joinable()) thread_.join();
-    kafka_.stop_watch();
+    return kafka_.stop_watch();
   }
 
  private:

@@ -17,18 +17,20 @@ constexpr std::chrono::milliseconds longest_sleep = 1s;
 constexpr std::chrono::milliseconds pause_after_error = 100ms;
 constexpr auto last_commit = 1s;
 
-std::string reason_of(const topic_view& view) {
-  if (!view.reached) return "no broker reached";
+std::string missing_topics(const topic_view& view) {
   std::string names;
   for (const auto& each : view.missing) names += (names.empty() ? "missing topics: " : ", ") + each;
   return names;
 }
+
+std::string reason_of(const topic_view& view) { return view.reached ? missing_topics(view) : "no broker reached"; }
 
 }  // namespace
 
 kafka_thread::kafka_thread(const settings& what, telemetry::metrics& metrics)
     : settings_(what),
       errors_(metrics.counter("ocppgw_kafka_thread_errors_total")),
+      state_(std::make_shared<kafka_state>(metrics, settings_.linger)),
       budget_(settings_.queue_bytes),
       mailbox_(wake_),
       producer_(settings_, wake_, metrics, budget_),
@@ -67,11 +69,20 @@ void kafka_thread::run() {
     wake_.wait(busy ? 0ms : sleep_time());
   }
   commit_at_last();
-  producer_.report_unsaid();
+  unsaid_ = producer_.report_unsaid();
   alive_->stop();
 }
 
-void kafka_thread::stop_watch() { watch_.stop(); }
+// Nobody has to know any more which topics there are; and a question that nobody answers takes seconds.
+void kafka_thread::stop_reading() {
+  watch_.request_stop();
+  request(reading_stopped_);
+}
+
+std::size_t kafka_thread::stop_watch() {
+  watch_.stop();
+  return unsaid_;
+}
 
 // True if there was something to do: then there may be more.
 bool kafka_thread::guarded_poll() {
@@ -94,7 +105,7 @@ bool kafka_thread::poll_once() {
   if (fatal_wanted_.exchange(false)) producer_.provoke_fatal_error();
   const auto results = producer_.poll_once(now);
   for (const auto& each : results.settled) consumer_.settle(each);
-  publish_state();
+  publish_state(now);
   if (!results.deliveries.empty()) deliveries_->dispatch(results.deliveries);
   if (reading_stopped_) consumer_.stop_reading();
   const bool busy = consumer_.poll_once(now);
@@ -113,15 +124,24 @@ void kafka_thread::take_mail() {
 void kafka_thread::on_topics(const topic_view& view) {
   if (!view.starts.empty()) consumer_.read(view.starts);
   if (view.batch_bytes) producer_.limit_batches(*view.batch_bytes);
+  topics_asked_ = true;
+  facts_.cluster = view.reached ? "" : "no broker reached";
+  facts_.topics = missing_topics(view);
+  facts_.replicas = view.few_replicas.empty() ? "" : "too few replicas in sync: " + view.few_replicas;
   if (view.reached) topics_there_ = view.complete();
   if (view.complete()) topics_seen_ = true;
   topics_missing_ = topics_seen_ ? "" : reason_of(view);
 }
 
-void kafka_thread::publish_state() {
+void kafka_thread::publish_state(base::steady_time now) {
   topic_refused_ = producer_.topic_refused();
   const auto failure = producer_.failure();
-  ready_->set(failure.empty() ? topics_missing_ : "producer failed: " + failure);
+  facts_.producer = failure.empty() ? "" : "producer failed: " + failure;
+  facts_.refused = producer_.refused();
+  facts_.oldest = producer_.oldest(now);
+  ready_->set(failure.empty() ? topics_missing_ : facts_.producer);
+  if (topics_asked_) state_->observe(facts_, base::now().wall);
+  if (producer_.lost_brokers()) watch_.hurry();
 }
 
 void kafka_thread::follow_consumer() {
@@ -144,8 +164,9 @@ std::chrono::milliseconds kafka_thread::sleep_time() const {
 
 // Settled commands are not to be carried out again by the next process only because this one ended.
 void kafka_thread::commit_at_last() {
-  const auto deadline = std::chrono::steady_clock::now() + last_commit;
   take_mail();
+  if (!facts_.cluster.empty()) return;  // nobody would answer
+  const auto deadline = std::chrono::steady_clock::now() + last_commit;
   consumer_.stop_reading();
   while (!consumer_.all_committed() && std::chrono::steady_clock::now() < deadline) {
     consumer_.commit_now();

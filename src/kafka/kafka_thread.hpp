@@ -9,6 +9,7 @@
 #include "kafka/mailbox.hpp"
 #include "kafka/producer/producer.hpp"
 #include "kafka/reader/consumer.hpp"
+#include "kafka/state/kafka_state.hpp"
 #include "kafka/topics/topic_watch.hpp"
 #include "ocppgw/kafka/client.hpp"
 
@@ -27,20 +28,21 @@ class kafka_thread {
   kafka_thread(const settings& what, telemetry::metrics& metrics);
 
   std::shared_ptr<const readiness> ready() const { return ready_; }
+  std::shared_ptr<const kafka_state> state() const { return state_; }
   std::shared_ptr<const watchdog> alive() const { return alive_; }
 
   void publish(std::vector<event::record> batch);
   void settle(event::record_position position) { mailbox_.post(std::move(position)); }
   bool accepting() const { return topics_there_ && !topic_refused_ && budget_.open(); }
   bool flush(std::chrono::milliseconds at_most);
-  void stop_reading() { request(reading_stopped_); }
+  void stop_reading();
   void provoke_fatal_error() { request(fatal_wanted_); }
   void stop() { request(stopping_); }
 
   // Before run(): the sinks outlive it.
   void prepare(event::delivery_sink& deliveries, std::vector<topic_reader> readers);
-  void run();         // until stop()
-  void stop_watch();  // after run()
+  void run();                // until stop()
+  std::size_t stop_watch();  // after run(): how many records were not stored
 
  private:
   void request(std::atomic<bool>& flag);
@@ -48,7 +50,7 @@ class kafka_thread {
   bool poll_once();
   void take_mail();
   void on_topics(const topic_view& view);
-  void publish_state();
+  void publish_state(base::steady_time now);
   void follow_consumer();
   void grant_flush(std::uint64_t ticket);
   std::chrono::milliseconds sleep_time() const;
@@ -58,6 +60,7 @@ class kafka_thread {
   const settings& settings_;
   prometheus::Counter& errors_;
   const std::shared_ptr<readiness> ready_ = std::make_shared<readiness>("no broker reached");
+  const std::shared_ptr<kafka_state> state_;
   const std::shared_ptr<watchdog> alive_ = std::make_shared<watchdog>();
   wake_up wake_;
   queue_budget budget_;
@@ -70,6 +73,9 @@ class kafka_thread {
   std::shared_ptr<rd_kafka_t> watched_;
   std::uint64_t committing_for_ = 0;  // the newest flush for which offsets were committed at once
   std::string topics_missing_ = "no broker reached";
+  kafka_facts facts_;
+  bool topics_asked_ = false;
+  std::size_t unsaid_ = 0;
   bool topics_seen_ = false;
   std::atomic<bool> topics_there_ = false;
   std::atomic<bool> topic_refused_ = false;

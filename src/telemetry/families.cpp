@@ -9,9 +9,13 @@ using enum family_kind;
 constexpr double delivery_seconds[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 constexpr double call_seconds[] = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
 
-constexpr std::string_view drop_reasons[] = {"too_large", "invalid",   "unauthorized", "unknown_topic",
-                                             "refused",   "timed_out", "uncertain",    "stopped", "internal_error"};
+constexpr std::string_view drop_reasons[] = {"too_large", "invalid",   "unauthorized", "unknown_topic", "refused",
+                                             "timed_out", "uncertain", "stopped",      "internal_error"};
 constexpr std::string_view limits[] = {"sessions", "handshakes_in_flight", "handshake_timeout", "write_queue_bytes", "open_files"};
+
+constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_TOPIC",
+                                               "MSG_SIZE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED",
+                                               "INVALID_RECORD",     "UNKNOWN_TOPIC_OR_PART"};
 
 constexpr family table[] = {
     {"ocppgw_build_info", gauge, "Always 1; the labels say what is running: version, revision, compiler."},
@@ -28,7 +32,11 @@ constexpr family table[] = {
      "From a CALL to its answer, by direction (in: we answer, out: the station does) and action.", call_seconds},
     {"ocppgw_events_total", counter, "Events by type and delivery status."},
     {"ocppgw_event_delivery_seconds", histogram, "From publishing an event to its delivery status.", delivery_seconds},
-    {"ocppgw_events_dropped_total", counter, "Events that were lost, by reason. Stays 0 as long as nothing is lost.", {}, "reason",
+    {"ocppgw_events_dropped_total",
+     counter,
+     "Events that were lost, by reason. Stays 0 as long as nothing is lost.",
+     {},
+     "reason",
      drop_reasons},
     {"ocppgw_commands_total", counter, "Commands by action and outcome."},
     {"ocppgw_command_queue", gauge, "Commands that wait for their station's earlier CALL to be answered."},
@@ -43,6 +51,16 @@ constexpr family table[] = {
     {"ocppgw_config_last_reload_success", gauge, "1 if the last (re)load of the configuration succeeded."},
     {"ocppgw_tls_certificate_expiry_seconds", gauge,
      "When the listener's first certificate to expire does, as seconds since 1970."},
+    {"kafka_connected", gauge, "1 while Kafka stores records, 0 while anything keeps it from that (kafka_fault)."},
+    {"kafka_fault", gauge, "1 for what keeps records from being stored right now, by fault."},
+    {"kafka_state_change_timestamp_seconds", gauge, "When kafka_connected last changed, as seconds since 1970."},
+    {"kafka_oldest_unacknowledged_seconds", gauge, "How long the oldest record that Kafka has not acknowledged waits."},
+    {"kafka_produce_errors_total",
+     counter,
+     "Records that librdkafka or a broker did not take, by error. What librdkafka itself repeats is not in it.",
+     {},
+     "error",
+     produce_errors},
     {"kafka_queue_messages", gauge, "Messages in librdkafka's producer queues."},
     {"kafka_queue_messages_bytes", gauge, "Bytes in librdkafka's producer queues."},
     {"kafka_requests_total", counter, "Requests sent to brokers."},

@@ -86,6 +86,21 @@ TEST_CASE("the readiness check outlives the client") {
   CHECK(health.evaluate(telemetry::health::kind::ready).at(0).reason == "no broker reached");
 }
 
+TEST_CASE("once reading has stopped, stopping without a broker waits for no question to one") {
+  remembered_deliveries deliveries;
+  remembered_records commands;
+  telemetry::metrics metrics;
+  telemetry::health health;
+  const auto client = kafka::client::create(settings_for("127.0.0.1:1"), metrics, health);
+  client->start(deliveries, {{.topic = "ocpp.commands", .sink = &commands}});
+  client->publish({make_record("CP001", "{}")});
+  client->stop_reading();
+  CHECK_FALSE(client->flush(2500ms));  // longer than a question
+  const auto before = std::chrono::steady_clock::now();
+  CHECK(client->stop() == 1);
+  CHECK(std::chrono::steady_clock::now() - before < 500ms);
+}
+
 TEST_CASE("stopping without a broker takes no longer than a question to one") {
   remembered_deliveries deliveries;
   remembered_records commands;

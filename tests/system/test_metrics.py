@@ -11,7 +11,7 @@ TABLE = ROOT / "src" / "telemetry" / "families.cpp"
 
 
 def declared():
-    return set(re.findall(r'^ +\{"((?:ocppgw|kafka)_\w+)", (?:counter|gauge|histogram),', TABLE.read_text(), re.MULTILINE))
+    return set(re.findall(r'^ +\{"((?:ocppgw|kafka)_\w+)",\s+(?:counter|gauge|histogram),', TABLE.read_text(), re.MULTILINE))
 
 
 def produced(gateway):

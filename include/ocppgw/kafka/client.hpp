@@ -6,7 +6,7 @@
 //
 // Readiness ("kafka") is latched: it is false until every topic has been seen once, and afterwards only while no producer can be
 // made. An outage of Kafka must not take all instances out of the balancer at once, where stations would find nobody at all;
-// accepting() decides about newcomers instead.
+// accepting() decides about newcomers instead. What Kafka is like meanwhile stands beside the check, in the log and in the metrics.
 #pragma once
 
 #include "ocppgw/event/ports.hpp"
@@ -34,6 +34,7 @@ struct settings {
   property_map properties;                   // verbatim, both clients
   property_map producer_properties;          // verbatim
   property_map consumer_properties;          // verbatim
+  std::vector<std::pair<std::string, std::string>> equal_partitions;  // topics that need as many partitions as each other
   std::size_t message_max_bytes = event::default_message_max_bytes;
   std::size_t queue_bytes = 256U * 1024 * 1024;  // unacknowledged records; above it accepting() is false
   std::chrono::milliseconds linger{5};
@@ -56,15 +57,15 @@ class client : public event::event_sink {
   // Starts the thread. The sinks outlive it (stop).
   virtual void start(event::delivery_sink& deliveries, std::vector<topic_reader> readers) = 0;
 
-  // Stops taking records that have to be settled (drain); what was taken is still settled.
+  // Stops taking records that have to be settled (drain), and asking for the topics; what was taken is still settled.
   virtual void stop_reading() = 0;
 
   // Waits until everything published is stored or refused and offsets are committed, or the time is up. True if all is out.
   virtual bool flush(std::chrono::milliseconds at_most) = 0;
 
   // Ends the thread; what is not stored by then is counted and logged by event type. Nothing is delivered to the sinks afterwards.
-  // Idempotent.
-  virtual void stop() = 0;
+  // Idempotent. Returns how many records were not stored.
+  virtual std::size_t stop() = 0;
 
   // Test hook: makes the current producer fail fatally, as librdkafka's rd_kafka_test_fatal_error does.
   virtual void provoke_fatal_error() = 0;

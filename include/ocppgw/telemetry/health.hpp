@@ -13,6 +13,7 @@ struct check_result {
   std::string name;
   bool ok = false;
   std::string reason;  // "" if ok
+  std::string note;    // what to know even if it is ok; mostly ""
 };
 
 class health {
@@ -20,8 +21,9 @@ class health {
   enum class kind { live, ready };
 
   // A probe runs at each request, on the admin thread; it must not block. Returns "" if all is well, else the reason.
+  // A note says, in the same way, what the check lets pass.
   using probe = std::function<std::string()>;
-  void add(kind what, std::string name, probe check);
+  void add(kind what, std::string name, probe check, probe note = {});
 
   std::vector<check_result> evaluate(kind what) const;
 
@@ -30,6 +32,7 @@ class health {
     kind what;
     std::string name;
     probe check;
+    probe note;
   };
   mutable std::mutex guard_;
   std::vector<entry> entries_;

@@ -1,8 +1,9 @@
 #include "kafka/producer/delivery_report.hpp"
 
 namespace ocppgw::kafka {
+namespace {
 
-delivery_report read_report(rd_kafka_resp_err_t error, rd_kafka_msg_status_t status) {
+delivery_report classify(rd_kafka_resp_err_t error, rd_kafka_msg_status_t status) {
   switch (error) {
     case RD_KAFKA_RESP_ERR_NO_ERROR:
       return {report_kind::delivered, ""};
@@ -35,6 +36,14 @@ delivery_report read_report(rd_kafka_resp_err_t error, rd_kafka_msg_status_t sta
       return status == RD_KAFKA_MSG_STATUS_NOT_PERSISTED ? delivery_report{report_kind::topic_refused, "refused"}
                                                          : delivery_report{report_kind::unknown, "uncertain"};
   }
+}
+
+}  // namespace
+
+delivery_report read_report(rd_kafka_resp_err_t error, rd_kafka_msg_status_t status) {
+  auto report = classify(error, status);
+  report.error = error;
+  return report;
 }
 
 event::delivery_status to_delivery_status(report_kind kind) {

@@ -22,6 +22,7 @@ enum class report_kind : std::uint8_t {
 struct delivery_report {
   report_kind kind;
   std::string_view reason;  // label of ocppgw_events_dropped_total; "" if delivered or not decided
+  rd_kafka_resp_err_t error = RD_KAFKA_RESP_ERR_NO_ERROR;
 };
 
 delivery_report read_report(rd_kafka_resp_err_t error, rd_kafka_msg_status_t status);

@@ -39,4 +39,8 @@ void event_counters::dropped(std::string_view reason) {
   metrics_.counter("ocppgw_events_dropped_total", {{"reason", reason}}).Increment();
 }
 
+void event_counters::failed(rd_kafka_resp_err_t error) {
+  metrics_.counter("kafka_produce_errors_total", {{"error", rd_kafka_err2name(error)}}).Increment();
+}
+
 }  // namespace ocppgw::kafka

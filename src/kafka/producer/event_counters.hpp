@@ -1,9 +1,12 @@
-// Counts records by type and delivery status. Children of the metric families are looked up once per type. Lives on the Kafka thread.
+// Counts records by type and delivery status. Children of the metric families are looked up once per type. Lives on the Kafka
+// thread.
 #pragma once
 
 #include "kafka/producer/unacknowledged.hpp"
 #include "ocppgw/event/delivery.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
+
+#include <librdkafka/rdkafka.h>
 
 #include <array>
 #include <string>
@@ -21,6 +24,7 @@ class event_counters {
 
   void finished(const pending_record& what, event::delivery_status status, base::steady_time now);
   void dropped(std::string_view reason);
+  void failed(rd_kafka_resp_err_t error);
   void restarted() { restarts_.Increment(); }
   void queued(std::size_t bytes) { queue_bytes_.Set(static_cast<double>(bytes)); }
 

@@ -3,6 +3,7 @@
 #include "kafka/deadline.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -28,7 +29,8 @@ producer::producer(const settings& what, const wake_up& wake, telemetry::metrics
 void producer::add(published_batch batch) {
   for (auto& each : batch.records) {
     const auto bytes = weight(each);
-    waiting_.add({std::move(each), batch.taken, bytes});
+    waiting_.add({std::move(each), batch.taken, batch.taken, bytes});
+    published_.insert(batch.taken);
   }
 }
 
@@ -58,6 +60,7 @@ void producer::on_event(rd_kafka_event_t* what, base::steady_time now) {
     case RD_KAFKA_EVENT_STATS:
       return statistics_.update(rd_kafka_event_stats(what));
     case RD_KAFKA_EVENT_ERROR:
+      if (rd_kafka_event_error(what) == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) lost_brokers_ = true;
       telemetry::log_limited(telemetry::log("kafka"), spdlog::level::warn, "producer error",
                              {{"reason", rd_kafka_event_error_string(what)}});
       return;
@@ -69,9 +72,10 @@ void producer::on_event(rd_kafka_event_t* what, base::steady_time now) {
 // The record that a fatal error struck carries that error, which says nothing about the record itself.
 delivery_report producer::read_report_of(const rd_kafka_message_t* message) const {
   const auto report = read_report(message->err, rd_kafka_message_status(message));
-  const bool about_the_record = report.kind == report_kind::delivered || report.kind == report_kind::too_large ||
-                                report.kind == report_kind::record_refused;
-  return about_the_record || instances_.fatal_error().empty() ? report : delivery_report{report_kind::not_decided, ""};
+  const bool about_the_record =
+      report.kind == report_kind::delivered || report.kind == report_kind::too_large || report.kind == report_kind::record_refused;
+  return about_the_record || instances_.fatal_error().empty() ? report
+                                                              : delivery_report{report_kind::not_decided, "", message->err};
 }
 
 // A fatal error is final for the instance (OUT_OF_ORDER_SEQUENCE_NUMBER and its kin). What it had not acknowledged comes back
@@ -106,7 +110,7 @@ void producer::hand_over(base::steady_time now) {
 void producer::expire(base::steady_time now) {
   while (const auto* record = waiting_.next()) {
     if (record->taken + settings_.message_timeout > now) return;
-    conclude(waiting_.next_id(), {report_kind::unknown, "timed_out"}, now);
+    conclude(waiting_.next_id(), {report_kind::unknown, "timed_out", RD_KAFKA_RESP_ERR__MSG_TIMED_OUT}, now);
   }
 }
 
@@ -123,6 +127,7 @@ void producer::conclude(std::uint64_t id, delivery_report report, base::steady_t
   auto record = waiting_.take(id);
   if (!record) return;
   if (std::exchange(record->topic_refused, false)) --topic_refused_;
+  note(record->what, report);
   if (shrink(*record, report)) {
     record->taken = now;
     waiting_.add(*std::move(record));
@@ -131,6 +136,24 @@ void producer::conclude(std::uint64_t id, delivery_report report, base::steady_t
   } else {
     finish(*record, report, now);
   }
+}
+
+void producer::note(const event::record& what, delivery_report report) {
+  if (report.error != RD_KAFKA_RESP_ERR_NO_ERROR) counters_.failed(report.error);
+  if (report.kind == report_kind::topic_refused) refusals_[what.topic] = report.error;
+  if (report.kind == report_kind::delivered) refusals_.erase(what.topic);
+}
+
+std::string producer::refused() const {
+  std::string all;
+  for (const auto& [topic, error] : refusals_) {
+    all += (all.empty() ? "records are refused: " : ", ") + topic + " (" + rd_kafka_err2name(error) + ")";
+  }
+  return all;
+}
+
+std::chrono::nanoseconds producer::oldest(base::steady_time now) const {
+  return published_.empty() ? std::chrono::nanoseconds{0} : std::max(now - *published_.begin(), std::chrono::nanoseconds{0});
 }
 
 // True if the record was made smaller for the broker: its batch first, then itself.
@@ -166,6 +189,7 @@ void producer::finish(const pending_record& record, delivery_report report, base
   // Its owner relies on us to repeat it; that there was no room for it is final.
   if (record.what.until_stored && status == event::delivery_status::unknown) status = event::delivery_status::refused;
   budget_.remove(record.bytes);
+  if (const auto found = published_.find(record.published); found != published_.end()) published_.erase(found);
   counters_.finished(record, status, now);
   if (record.what.settles) results_.settled.push_back(*record.what.settles);
   if (record.what.token) results_.deliveries.push_back({record.what.token, status});
@@ -175,19 +199,21 @@ void producer::finish(const pending_record& record, delivery_report report, base
 }
 
 // A record with a token is repeated by its station, one that settles a command is made again by the next process: neither is lost.
-void producer::report_unsaid() {
+std::size_t producer::report_unsaid() {
+  std::size_t all = 0;
   std::map<std::string, std::size_t> unsaid;
-  const auto note = [&](const event::record& what) {
+  const auto tell = [&](const event::record& what) {
+    ++all;
     ++unsaid[event_counters::type_of(what)];
     if (!what.settles && (!what.token || what.until_stored)) counters_.dropped("stopped");
   };
   waiting_.rewind();
-  for (; const auto* record = waiting_.next(); waiting_.handed()) note(record->what);
-  for (const auto& each : repeats_) note(each.record.what);
+  for (; const auto* record = waiting_.next(); waiting_.handed()) tell(record->what);
+  for (const auto& each : repeats_) tell(each.record.what);
   for (const auto& [type, count] : unsaid) {
-    telemetry::log_line(telemetry::log("kafka"), spdlog::level::err, "not stored at the end",
-                        {{"type", type}, {"records", std::to_string(count)}});
+    telemetry::log_line(telemetry::log("kafka"), spdlog::level::err, "not stored at the end", {{"type", type}, {"records", count}});
   }
+  return all;
 }
 
 }  // namespace ocppgw::kafka

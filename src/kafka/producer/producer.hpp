@@ -1,5 +1,5 @@
-// Publishing: gives records to librdkafka in order, turns its reports into delivery statuses, survives fatal errors by new instances
-// that are given everything unacknowledged again. Lives on the Kafka thread.
+// Publishing: gives records to librdkafka in order, turns its reports into delivery statuses, survives fatal errors by new
+// instances that are given everything unacknowledged again. Lives on the Kafka thread.
 //
 // What is published again, and until when:
 //   any record that is too large      once more in a batch of its own, as a batch is refused with all that is in it; then once
@@ -19,8 +19,11 @@
 #include "kafka/producer/unacknowledged.hpp"
 
 #include <deque>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ocppgw::kafka {
@@ -46,10 +49,18 @@ class producer {
   bool topic_refused() const { return topic_refused_ != 0; }  // a record waits because its topic is missing or forbidden
   std::string failure() const { return instances_.failure(); }
   void limit_batches(std::size_t bytes) { instances_.limit_batches(bytes); }
+  // How long the oldest record without a final status waits; 0 where there is none.
+  std::chrono::nanoseconds oldest(base::steady_time now) const;
+
+  // The topics that refused their last record, each with the error's name.
+  std::string refused() const;
+
+  // Kafka could not be reached, says librdkafka. Told once.
+  bool lost_brokers() { return std::exchange(lost_brokers_, false); }
   void provoke_fatal_error() { instances_.provoke_fatal_error(); }
 
-  // Counts and logs by event type what is left unsaid.
-  void report_unsaid();
+  // Counts and logs by event type what is left unsaid. Returns how many records that are.
+  std::size_t report_unsaid();
 
  private:
   struct repeat {
@@ -67,6 +78,7 @@ class producer {
   bool shrink(pending_record& record, delivery_report report) const;
   bool must_repeat(const event::record& what, delivery_report report) const;
   void publish_again(pending_record record, delivery_report report, base::steady_time now);
+  void note(const event::record& what, delivery_report report);
   void finish(const pending_record& record, delivery_report report, base::steady_time now);
 
   const settings& settings_;
@@ -75,7 +87,10 @@ class producer {
   statistics statistics_;
   unacknowledged waiting_;  // before the instances, which point into it
   std::deque<repeat> repeats_;
-  std::size_t topic_refused_ = 0;  // how many records of both have `topic_refused`
+  std::size_t topic_refused_ = 0;               // how many records of both have `topic_refused`
+  std::multiset<base::steady_time> published_;  // of the records of both
+  std::map<std::string, rd_kafka_resp_err_t> refusals_;
+  bool lost_brokers_ = false;
   producer_results results_;
   producer_instances instances_;
 };

@@ -17,7 +17,8 @@ std::size_t weight(const event::record& what);
 
 struct pending_record {
   event::record what;
-  base::steady_time taken;  // when publish() was called, or when it was last published again
+  base::steady_time taken;      // when publish() was called, or when it was last published again
+  base::steady_time published;  // when publish() was called
   std::size_t bytes = 0;
   bool alone = false;          // it was refused for its size, perhaps because of its neighbours: it goes in a batch of its own
   bool topic_refused = false;  // it waits because its topic is missing or forbidden

@@ -2,6 +2,7 @@
 
 #include "kafka/library/handles.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <string_view>
@@ -23,9 +24,21 @@ metadata_handle ask(rd_kafka_t* through, const std::string& name) {
   return metadata_handle(answer);
 }
 
+int in_sync(const rd_kafka_metadata_partition& of) { return of.leader < 0 ? 0 : of.isr_cnt; }
+
+topic_facts facts_of(const std::string& name, const rd_kafka_metadata_topic& answer) {
+  topic_facts facts;
+  facts.name = name;
+  facts.partitions = answer.partition_cnt;
+  facts.replication = answer.partitions[0].replica_cnt;
+  facts.least_in_sync = in_sync(answer.partitions[0]);
+  for (int i = 1; i < answer.partition_cnt; ++i) facts.least_in_sync = std::min(facts.least_in_sync, in_sync(answer.partitions[i]));
+  return facts;
+}
+
 void note(topic_view& view, const std::string& name, const rd_kafka_metadata_topic& answer) {
   if (answer.err == RD_KAFKA_RESP_ERR_NO_ERROR && answer.partition_cnt > 0) {
-    view.found.push_back({name, answer.partition_cnt, answer.partitions[0].replica_cnt, 0, 0});
+    view.found.push_back(facts_of(name, answer));
     return;
   }
   const bool plain = answer.err == RD_KAFKA_RESP_ERR_NO_ERROR || is_absent(answer.err);
@@ -37,13 +50,17 @@ void read_number(const char* text, Number& to) {
   if (text != nullptr) std::from_chars(text, text + std::strlen(text), to);
 }
 
+std::string text(const char* words) { return words == nullptr ? "" : words; }
+
 void read_configuration(const rd_kafka_ConfigResource_t* resource, topic_facts& topic) {
+  topic.configuration_error = text(rd_kafka_ConfigResource_error_string(resource));
   std::size_t count = 0;
   const auto* const* entries = rd_kafka_ConfigResource_configs(resource, &count);
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view name = rd_kafka_ConfigEntry_name(entries[i]);
     if (name == "min.insync.replicas") read_number(rd_kafka_ConfigEntry_value(entries[i]), topic.min_insync);
     if (name == "max.message.bytes") read_number(rd_kafka_ConfigEntry_value(entries[i]), topic.max_bytes);
+    if (name == "cleanup.policy") topic.cleanup_policy = text(rd_kafka_ConfigEntry_value(entries[i]));
   }
 }
 

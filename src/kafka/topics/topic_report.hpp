@@ -1,14 +1,21 @@
-// What an operator is told about the topics once they are all there. Any thread.
+// What an operator is told about the topics: each topic once, when it is first seen with all others, and each finding when it is
+// new. One thread.
 #pragma once
 
-#include "kafka/topics/topic_view.hpp"
-
-#include <cstddef>
-#include <vector>
+#include "kafka/topics/topic_findings.hpp"
 
 namespace ocppgw::kafka {
 
-// One line per topic, and a warning for what endangers records: `message_max_bytes` is the largest record the gateway publishes.
-void log_topics(const std::vector<topic_facts>& topics, std::size_t message_max_bytes);
+class topic_report {
+ public:
+  explicit topic_report(const settings& what) : what_(what) {}
+
+  void update(const std::vector<topic_facts>& topics);
+
+ private:
+  const settings& what_;
+  std::set<std::string> seen_;
+  std::set<topic_finding> told_;
+};
 
 }  // namespace ocppgw::kafka

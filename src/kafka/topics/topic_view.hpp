@@ -15,12 +15,15 @@ struct topic_facts {
   std::string name;
   int partitions = 0;
   int replication = 0;
-  int min_insync = 0;         // min.insync.replicas; 0 = the broker does not say
-  std::size_t max_bytes = 0;  // max.message.bytes, of a batch; 0 = the broker does not say
+  int least_in_sync = 0;            // of all partitions: the fewest replicas in sync; 0 too where one has no leader
+  int min_insync = 0;               // min.insync.replicas; 0 = the broker does not say
+  std::size_t max_bytes = 0;        // max.message.bytes, of a batch; 0 = the broker does not say
+  std::string cleanup_policy;       // "" = the broker does not say
+  std::string configuration_error;  // why it does not
 };
 
-using partition_starts = std::map<std::int32_t, std::int64_t>;      // partition -> offset to read from
-using topic_starts = std::map<std::string, partition_starts>;  // by topic
+using partition_starts = std::map<std::int32_t, std::int64_t>;  // partition -> offset to read from
+using topic_starts = std::map<std::string, partition_starts>;   // by topic
 
 inline void add_starts(topic_starts& to, topic_starts more) {
   for (auto& [topic, starts] : more) to[topic].merge(starts);
@@ -30,6 +33,7 @@ struct topic_view {
   bool reached = false;              // a broker answered
   std::vector<std::string> missing;  // names, with the reason where it is another than absence
   std::vector<topic_facts> found;
+  std::string few_replicas;                // too_few_replicas() of them
   topic_starts starts;                     // of the readers' partitions that were not told before
   std::optional<std::size_t> batch_bytes;  // the smallest max.message.bytes, where the brokers said it
 

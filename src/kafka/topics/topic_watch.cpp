@@ -2,7 +2,6 @@
 
 #include "kafka/topics/start_query.hpp"
 #include "kafka/topics/topic_query.hpp"
-#include "kafka/topics/topic_report.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -14,11 +13,13 @@ namespace {
 
 // How a topic is configured changes by an operator's hand only.
 constexpr auto configuration_interval = std::chrono::minutes(1);
+// While no broker answers, so that the gateway soon knows that Kafka is back.
+constexpr std::chrono::milliseconds away_interval = std::chrono::seconds(1);
 
 }  // namespace
 
 topic_watch::topic_watch(const settings& what, mailbox& to, std::function<void(std::string_view)> on_error)
-    : settings_(what), to_(to), on_error_(std::move(on_error)) {}
+    : settings_(what), to_(to), on_error_(std::move(on_error)), report_(what) {}
 
 topic_watch::~topic_watch() { stop(); }
 
@@ -39,12 +40,20 @@ void topic_watch::use(std::shared_ptr<rd_kafka_t> instance) {
   instance_ = std::move(instance);
 }
 
-void topic_watch::stop() {
-  {
-    const std::lock_guard lock(guard_);
-    stopping_ = true;
-  }
+void topic_watch::hurry() {
+  const std::lock_guard lock(guard_);
+  hurried_ = true;
   changed_.notify_all();
+}
+
+void topic_watch::request_stop() {
+  const std::lock_guard lock(guard_);
+  stopping_ = true;
+  changed_.notify_all();
+}
+
+void topic_watch::stop() {
+  request_stop();
   if (thread_.joinable()) thread_.join();
   instance_.reset();
 }
@@ -65,6 +74,9 @@ void topic_watch::run() {
 
 void topic_watch::check(rd_kafka_t* through) {
   auto view = ask_topics(through, topics_);
+  reached_ = view.reached;
+  add_configuration(view.found);
+  view.few_replicas = too_few_replicas(view.found);
   for (auto& each : readers_) find_starts(through, each, view);
   auto configured = view;
   configured.starts.clear();  // told once
@@ -86,13 +98,25 @@ void topic_watch::find_starts(rd_kafka_t* through, watched_reader& reader, topic
   view.starts[topic] = std::move(answer.starts);
 }
 
-// Asked again and again, as max.message.bytes may be changed while the gateway runs; told once.
+// The configuration is asked for less often than the rest.
+void topic_watch::add_configuration(std::vector<topic_facts>& topics) const {
+  for (auto& each : topics) {
+    const auto same = [&](const topic_facts& known) { return known.name == each.name; };
+    const auto known = std::find_if(configured_.begin(), configured_.end(), same);
+    if (known != configured_.end() && each.min_insync == 0) each.min_insync = known->min_insync;
+  }
+}
+
+// Asked again and again, as it may be changed while the gateway runs.
 void topic_watch::ask_configuration(rd_kafka_t* through, topic_view& view) {
   kafka::ask_configuration(through, view.found, [this] { return stopping(); });
   for (const auto& each : view.found) {
     if (each.max_bytes != 0) view.batch_bytes = std::min(view.batch_bytes.value_or(each.max_bytes), each.max_bytes);
   }
-  if (!std::exchange(reported_, true)) log_topics(view.found, settings_.message_max_bytes);
+  add_configuration(view.found);
+  view.few_replicas = too_few_replicas(view.found);
+  configured_ = view.found;
+  report_.update(view.found);
 }
 
 bool topic_watch::stopping() {
@@ -101,8 +125,11 @@ bool topic_watch::stopping() {
 }
 
 bool topic_watch::pause() {
+  const auto interval = reached_ ? settings_.topic_check_interval : std::min(settings_.topic_check_interval, away_interval);
   std::unique_lock lock(guard_);
-  return changed_.wait_for(lock, settings_.topic_check_interval, [this] { return stopping_; });
+  changed_.wait_for(lock, interval, [this] { return stopping_ || hurried_; });
+  hurried_ = false;
+  return stopping_;
 }
 
 }  // namespace ocppgw::kafka

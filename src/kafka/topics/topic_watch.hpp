@@ -5,6 +5,7 @@
 
 #include "kafka/library/handles.hpp"
 #include "kafka/mailbox.hpp"
+#include "kafka/topics/topic_report.hpp"
 #include "kafka/topics/topic_view.hpp"
 #include "ocppgw/kafka/client.hpp"
 
@@ -32,6 +33,11 @@ class topic_watch {
 
   // Asks through this instance from now on. Any thread.
   void use(std::shared_ptr<rd_kafka_t> instance);
+  // Asks now instead of at the next interval. Any thread.
+  void hurry();
+
+  // stop() waits for the watch to end, request_stop() does not.
+  void request_stop();
   void stop();
 
  private:
@@ -44,6 +50,7 @@ class topic_watch {
   void check(rd_kafka_t* through);
   void find_starts(rd_kafka_t* through, watched_reader& reader, topic_view& view) const;
   void ask_configuration(rd_kafka_t* through, topic_view& view);
+  void add_configuration(std::vector<topic_facts>& topics) const;
   bool stopping();
   bool pause();
 
@@ -54,10 +61,13 @@ class topic_watch {
   std::condition_variable changed_;
   std::shared_ptr<rd_kafka_t> instance_;
   bool stopping_ = false;
+  bool hurried_ = false;
   // Watch thread only:
   std::vector<std::string> topics_;
   std::vector<watched_reader> readers_;
-  bool reported_ = false;
+  std::vector<topic_facts> configured_;  // as the brokers said it last
+  topic_report report_;
+  bool reached_ = false;
   base::steady_time next_configuration_{};
   std::thread thread_;
 };

@@ -1,0 +1,70 @@
+#include "kafka/state/kafka_state.hpp"
+
+#include "ocppgw/telemetry/log.hpp"
+
+#include <utility>
+
+namespace ocppgw::kafka {
+namespace {
+
+// Values of the label `fault`, in the order in which the reasons are told.
+constexpr std::array<std::string_view, 6> fault_names = {"no_producer", "unreachable",         "topics_missing",
+                                                         "refused",     "not_enough_replicas", "not_acknowledged"};
+
+double seconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
+
+}  // namespace
+
+kafka_state::kafka_state(telemetry::metrics& metrics, std::chrono::milliseconds linger)
+    : patience_(slow_after + linger),
+      connected_(metrics.gauge("kafka_connected")),
+      changed_(metrics.gauge("kafka_state_change_timestamp_seconds")),
+      oldest_(metrics.gauge("kafka_oldest_unacknowledged_seconds")) {
+  for (std::size_t i = 0; i < faults; ++i) faults_[i] = &metrics.gauge("kafka_fault", {{"fault", fault_names[i]}});
+}
+
+kafka_state::reasons kafka_state::reasons_of(const kafka_facts& facts) const {
+  const bool slow = facts.oldest > patience_;
+  return {facts.producer, facts.cluster, facts.topics, facts.refused, facts.replicas, slow ? "records are not acknowledged" : ""};
+}
+
+void kafka_state::observe(const kafka_facts& facts, base::wall_time now) {
+  oldest_.Set(seconds(facts.oldest));
+  const auto all = reasons_of(facts);
+  std::string told;
+  for (std::size_t i = 0; i < faults; ++i) {
+    faults_[i]->Set(all[i].empty() ? 0 : 1);
+    if (!all[i].empty()) told += (told.empty() ? "" : "; ") + all[i];
+  }
+  if (told == reason_) return;
+  {
+    const std::lock_guard lock(guard_);
+    std::swap(reason_, told);
+  }
+  if (was_connected_ != reason_.empty()) change(reason_.empty(), now);
+  const std::lock_guard lock(guard_);
+  described_ = reason_.empty() ? "" : "lost since " + base::format_seconds(since_) + ": " + reason_;
+}
+
+void kafka_state::change(bool connected, base::wall_time now) {
+  auto& log = telemetry::log("kafka");
+  if (!connected) {
+    telemetry::log_line(log, spdlog::level::warn, "Kafka is lost: records wait, answers are withheld", {{"reason", reason_}});
+  } else if (was_connected_) {
+    const auto away = std::chrono::duration_cast<std::chrono::seconds>(now - since_);
+    telemetry::log_line(log, spdlog::level::info, "Kafka is back", {{"lost_seconds", away.count()}});
+  } else {
+    telemetry::log_line(log, spdlog::level::info, "Kafka is connected");
+  }
+  was_connected_ = connected;
+  since_ = now;
+  connected_.Set(connected ? 1 : 0);
+  changed_.Set(seconds(now.time_since_epoch()));
+}
+
+std::string kafka_state::describe() const {
+  const std::lock_guard lock(guard_);
+  return described_;
+}
+
+}  // namespace ocppgw::kafka
