@@ -2,6 +2,7 @@
 
 #include "app/properties/properties.hpp"
 #include "app/properties/rules.hpp"
+#include "app/properties/warnings.hpp"
 
 #include "ocppgw/transport/tls.hpp"
 
@@ -57,7 +58,8 @@ void check_certificates(const settings& values, config::findings& found) {
 }
 
 void check_kafka(const settings& values, config::findings& found) {
-  for (const auto& wrong : kafka::check_properties(values.kafka)) found.report(found.where("kafka.properties"), "kafka.properties", wrong);
+  for (const auto& wrong : kafka::check_properties(values.kafka))
+    found.report(found.where("kafka.properties"), "kafka.properties", wrong);
 }
 
 }  // namespace
@@ -81,12 +83,17 @@ loaded_settings load_configuration(const config::sources& from) {
     check_kafka(values, found);
   }
   if (!found.problems.empty()) return {nullptr, std::move(found.problems)};
-  return {complete(std::move(values)), {}};
+  auto warnings = find_warnings(values, found);
+  return {complete(std::move(values)), {}, std::move(warnings)};
 }
 
 void report(const std::vector<config::problem>& problems) {
   for (const auto& found : problems) std::cerr << found.where << ": " << found.path << ": " << found.message << '\n';
   std::cerr << problems.size() << (problems.size() == 1 ? " error" : " errors") << " in the configuration\n";
+}
+
+void report_warnings(const std::vector<config::problem>& warnings) {
+  for (const auto& found : warnings) std::cerr << found.where << ": warning: " << found.path << ": " << found.message << '\n';
 }
 
 }  // namespace ocppgw::app

@@ -19,6 +19,7 @@ config::preset dev_preset();
 struct loaded_settings {
   snapshot values;  // nullptr where there are problems
   std::vector<config::problem> problems;
+  std::vector<config::problem> warnings = {};
 };
 
 // All errors at once, each where it stands: of the file, between properties, in answers, certificates and librdkafka properties.
@@ -26,5 +27,6 @@ loaded_settings load_configuration(const config::sources& from);
 
 // "file:line:col: path: message" for each problem, to standard error.
 void report(const std::vector<config::problem>& problems);
+void report_warnings(const std::vector<config::problem>& warnings);
 
 }  // namespace ocppgw::app

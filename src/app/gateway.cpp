@@ -1,6 +1,7 @@
 #include "app/gateway.hpp"
 
 #include "app/authentication.hpp"
+#include "app/process/lifecycle_log.hpp"
 
 #include "ocppgw/app/commands.hpp"
 
@@ -15,7 +16,6 @@
 namespace ocppgw::app {
 namespace {
 
-constexpr std::chrono::seconds flush_time{10};
 constexpr std::chrono::milliseconds look_again{50};
 
 void warn_about_answers(const session::answer_settings& answers) {
@@ -28,17 +28,6 @@ std::string joined(const std::vector<std::string>& paths) {
   std::string text;
   for (const auto& path : paths) text += (text.empty() ? "" : ", ") + path;
   return text;
-}
-
-// After the end nobody can ask for the metrics any more, so the last log line says what was lost.
-void log_stopped(const telemetry::metrics& metrics) {
-  auto& log = telemetry::log("app");
-  std::uint64_t dropped = 0;
-  for (const auto& [reason, count] : metrics.counted("ocppgw_events_dropped_total", "reason")) {
-    dropped += count;
-    if (count > 0) telemetry::log_line(log, spdlog::level::err, "events were lost", {{"reason", reason}, {"count", count}});
-  }
-  telemetry::log_line(log, spdlog::level::info, "stopped", {{"events_dropped", dropped}});
 }
 
 }  // namespace
@@ -60,6 +49,7 @@ gateway::gateway(snapshot values)
   admin_ = admin::server::start(std::move(admin), metrics_, health_);
   // Last: from here on its thread calls the network, so nothing may fail any more.
   kafka_->start(*network_, {{.topic = values_->commands_topic, .sink = network_.get()}});
+  log_listening(listeners(), admin_port());
 }
 
 // Kafka's thread calls the network, so it ends first.
@@ -68,12 +58,15 @@ gateway::~gateway() {
   network_->stop();
 }
 
+bool gateway::is_ready() const {
+  const auto checks = health_.evaluate(telemetry::health::kind::ready);
+  return std::all_of(checks.begin(), checks.end(), [](const telemetry::check_result& check) { return check.ok; });
+}
+
 bool gateway::wait_until_ready(std::chrono::seconds at_most) const {
-  const auto fine = [](const telemetry::check_result& check) { return check.ok; };
   const auto deadline = std::chrono::steady_clock::now() + at_most;
   while (true) {
-    const auto checks = health_.evaluate(telemetry::health::kind::ready);
-    if (std::all_of(checks.begin(), checks.end(), fine)) return true;
+    if (is_ready()) return true;
     if (std::chrono::steady_clock::now() >= deadline) return false;
     std::this_thread::sleep_for(look_again);
   }
@@ -99,13 +92,13 @@ bool gateway::stop() {
   telemetry::log_line(log, spdlog::level::info, "stopping: not ready any more", {{"sessions", network_->sessions()}});
   std::this_thread::sleep_for(values_->network.drain.grace);
   kafka_->stop_reading();
-  network_->drain();
-  network_->stop();
-  const bool flushed = kafka_->flush(flush_time);
-  kafka_->stop();
-  if (!flushed) telemetry::log_line(log, spdlog::level::err, "stopped with records that Kafka did not acknowledge");
+  const bool drained = network_->drain();
+  const bool ended = network_->stop();
+  const bool flushed = kafka_->flush(values_->network.drain.flush);
+  const auto not_stored = kafka_->stop();
+  log_not_stored(flushed, not_stored);
   log_stopped(metrics_);
-  return flushed;
+  return drained && ended && flushed && not_stored == 0;
 }
 
 }  // namespace ocppgw::app

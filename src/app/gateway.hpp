@@ -28,6 +28,8 @@ class gateway {
   gateway(const gateway&) = delete;
   gateway& operator=(const gateway&) = delete;
 
+  bool is_ready() const;
+
   // Looks until every readiness check is fine or the time is up. True if it is ready.
   bool wait_until_ready(std::chrono::seconds at_most) const;
 
@@ -35,7 +37,9 @@ class gateway {
   // restart. Throws and changes nothing where they cannot be used (app::apply); the metric of the last reload says so then.
   reload_report apply(const snapshot& wanted);
 
-  // SIGTERM's way (P9): not ready, grace, paced closes, everything flushed. True if nothing was left behind.
+  // SIGTERM's way (P9): not ready, grace, paced closes, everything flushed. True if nothing was left behind. Takes no longer than
+  // drain.grace, drain.deadline, drain.flush and a few seconds together, whatever Kafka or a shard does. Where a shard is stuck,
+  // the destructor waits for it.
   bool stop();
 
   std::vector<net::bound_listener> listeners() const { return network_->listeners(); }

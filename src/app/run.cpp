@@ -2,8 +2,10 @@
 #include "app/configuration.hpp"
 #include "app/dev/dev_mode.hpp"
 #include "app/gateway.hpp"
+#include "app/process/exit_deadline.hpp"
+#include "app/process/lifecycle_log.hpp"
+#include "app/process/signals.hpp"
 #include "app/properties/properties.hpp"
-#include "app/signals.hpp"
 
 #include "ocppgw/config/print.hpp"
 #include "ocppgw/telemetry/log.hpp"
@@ -18,6 +20,9 @@ namespace ocppgw::app {
 namespace {
 
 constexpr std::chrono::seconds dev_start_time{10};
+constexpr std::chrono::milliseconds look_again{100};
+constexpr std::chrono::hours long_time{1};
+constexpr std::chrono::seconds end_time{1};  // for threads to end once everything is stored
 
 // A session is one descriptor; a fifth more for Kafka, the admin listener and handshakes.
 void warn_about_descriptors(const settings& values) {
@@ -33,32 +38,56 @@ void warn_about_descriptors(const settings& values) {
                       {{"limit", limit.rlim_cur}, {"wanted", wanted}});
 }
 
-int serve(snapshot values, bool dev) {
+void log_warning(const config::problem& what) {
+  telemetry::log_line(telemetry::log("app"), spdlog::level::warn, what.message, {{"property", what.path}});
+}
+
+// Meanwhile it says once that the gateway is ready.
+void wait_for_stop(const gateway& running) {
+  bool announced = false;
+  while (true) {
+    const auto got = wait_for_signal(announced ? long_time : look_again);
+    if (got == signal_kind::stop) break;
+    if (got == signal_kind::hang_up) log_ignored_hang_up();
+    if (announced || !running.is_ready()) continue;
+    log_ready();
+    announced = true;
+  }
+  unblock_stop_signals();
+}
+
+int serve(const loaded_settings& loaded, bool dev) {
+  auto values = loaded.values;
   telemetry::configure_logging(values->log.level, values->log.format);
-  block_stop_signals();
+  block_signals();
+  log_starting(*values);
+  for (const auto& each : loaded.warnings) log_warning(each);
   warn_about_descriptors(*values);
   std::optional<dev_mode> embedded;
   if (dev) values = embedded.emplace(*values).values();
   gateway running(values);
   if (embedded && running.wait_until_ready(dev_start_time))
     embedded->print_screen(std::cout, running.listeners(), running.admin_port());
-  wait_for_stop_signal();
+  wait_for_stop(running);
   const bool nothing_left_behind = running.stop();
   telemetry::log_left_out();
-  return nothing_left_behind ? 0 : exit_failure;
+  const int code = nothing_left_behind ? 0 : exit_failure;
+  exit_within(end_time, code);
+  return code;
 }
 
 }  // namespace
 
 int run(const options& chosen) {
   const auto loaded = load_configuration(sources_of(chosen));
-  if (loaded.values) return serve(loaded.values, chosen.dev);
+  if (loaded.values) return serve(loaded, chosen.dev);
   report(loaded.problems);
   return exit_configuration;
 }
 
 int check(const options& chosen) {
   const auto loaded = load_configuration(sources_of(chosen));
+  report_warnings(loaded.warnings);
   if (loaded.values) {
     std::cout << "the configuration is fine\n";
     return 0;

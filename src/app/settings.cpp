@@ -34,6 +34,7 @@ snapshot complete(settings all) {
   records.message_max_bytes = all.kafka.message_max_bytes;
   all.kafka.instance_id = records.instance_id;
   all.kafka.produced_topics = topics_of(records);
+  all.kafka.equal_partitions = {{all.commands_topic, records.results_topic}};
   all.sessions.answers = policy_of(all.answers);
   all.sessions.stations.clear();
   for (const auto& each : all.stations)

@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import random
+import time
 
 import pytest
 from support.commands import Commands
@@ -42,6 +43,54 @@ def test_topics_deleted_and_made_again_turn_stations_away_and_end_nobody(gateway
         broker.create_topics([gateway.topics[role]])
         wait_until(lambda: status(gateway, name) == 101, "newcomers are let in again", seconds=30)
     assert gateway.process.poll() is None
+
+
+def test_without_kafka_sigterm_ends_in_time_with_1_and_says_what_was_not_stored(broker, make_gateway, name):
+    if not broker.ours:
+        pytest.skip("KAFKA_BOOTSTRAP names a broker that is not ours to stop")
+    gateway = make_gateway({"drain": {"grace": "50ms", "flush": "2s"}}).start()
+    wire = Wire(gateway.plain_port).open(name)
+    wire.text('[2,"1","Authorize",{"idTag":"T"}]')
+    assert wire.read_text().startswith("[3,")
+    broker.kill()
+    try:
+        began = time.monotonic()
+        gateway.terminate()
+        assert wire.read_close() == 1001
+        wire.socket.close()
+        assert gateway.process.wait(20) == 1
+        assert time.monotonic() - began < 6
+    finally:
+        broker.start()
+    log = gateway.log_tail(40)
+    assert "not stored at the end type=ocpp.station.disconnected records=1" in log, log
+    assert "stopped with records that Kafka did not acknowledge records=1" in log, log
+    assert gateway.dropped() == 1
+
+
+def test_kafka_lost_and_back_is_one_line_each_and_named_meanwhile(broker, gateway):
+    if not broker.ours:
+        pytest.skip("KAFKA_BOOTSTRAP names a broker that is not ours to stop")
+    broker.kill()
+    try:
+        wait_until(lambda: gateway.metric("kafka_fault", fault="unreachable") == 1, "the outage is seen")
+        assert gateway.metric("kafka_connected") == 0
+        assert "[+]kafka ok, but lost since " in gateway.get("/readyz?verbose")[1]
+    finally:
+        broker.start()
+    wait_until(lambda: gateway.metric("kafka_connected") == 1, "and so is its end")
+    log = gateway.log_file.read_text()
+    assert log.count("Kafka is lost") == 1 and log.count("Kafka is back") == 1
+
+
+def test_too_few_replicas_are_named(broker, make_gateway, name):
+    gateway = make_gateway()
+    broker.configure_topic(gateway.topics["events"], min_insync_replicas=2)
+    gateway.start()
+    wait_until(lambda: gateway.metric("kafka_fault", fault="not_enough_replicas") == 1, "the fault is seen")
+    assert f"too few replicas in sync: {gateway.topics['events']} (1 of 2)" in gateway.get("/readyz?verbose")[1]
+    assert "min.insync.replicas is above the replication factor" in gateway.log_file.read_text()
+    gateway.stop()
 
 
 def test_topics_that_take_small_batches_get_small_batches(gateway, broker, name):

@@ -1,6 +1,7 @@
 """From `check` to the drain: what an operator sees of a gateway's life."""
 
 import json
+import signal
 
 import pytest
 from support.gateway import ROOT, run
@@ -153,6 +154,25 @@ def test_while_it_drains_it_is_not_ready_but_alive(make_gateway):
     wait_until(lambda: gateway.get("/readyz")[0] == 503, "not ready")
     assert gateway.get("/livez")[0] == 200
     gateway.wait()
+
+
+def test_sighup_is_ignored_and_said(make_gateway, name):
+    gateway = make_gateway().start()
+    gateway.process.send_signal(signal.SIGHUP)
+    wait_until(lambda: "SIGHUP is ignored" in gateway.log_tail(), "a line of the log")
+    with Wire(gateway.plain_port).open(name) as wire:
+        wire.text('[2,"x","Heartbeat",{}]')
+        assert wire.read_text().startswith("[3,")
+    gateway.stop()
+
+
+def test_the_log_says_where_the_process_is_in_its_life(make_gateway):
+    gateway = make_gateway().start()
+    wait_until(lambda: " ready\n" in gateway.log_file.read_text(), "ready is said")
+    gateway.stop()
+    log = gateway.log_file.read_text()
+    places = [log.find(f" app {line}") for line in ("starting version=", "listening address=", "ready\n", "stopping", "stopped")]
+    assert -1 not in places and places == sorted(places), log
 
 
 def test_nobody_but_a_healthy_gateway_passes_the_health_check(make_gateway):

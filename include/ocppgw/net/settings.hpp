@@ -37,9 +37,10 @@ struct limits {
 };
 
 struct drain_settings {
-  std::chrono::milliseconds grace{2'000};      // not ready, still serving: load balancers notice
+  std::chrono::milliseconds grace{10'000};     // not ready, still serving: load balancers notice
   std::size_t rate = 500;                      // closes per second
-  std::chrono::milliseconds deadline{30'000};  // then everything that is left is cut
+  std::chrono::milliseconds deadline{40'000};  // then everything that is left is cut
+  std::chrono::milliseconds flush{10'000};     // for Kafka to store what was said until then
   bool operator==(const drain_settings&) const = default;
 };
 

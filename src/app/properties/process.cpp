@@ -29,8 +29,14 @@ constexpr property rows[] = {
     {.path = "drain.deadline",
      .spec = duration(second, 24 * hour),
      .bind = [](settings& s) -> binding { return &s.network.drain.deadline; },
-     .doc = "What is still connected after draining for so long is cut. The container's stop time-out has to be "
-            "longer.",
+     .doc = "What is still connected after draining for so long is cut.",
+     .reloadable = true},
+    {.path = "drain.flush",
+     .spec = duration(100 * ms, hour),
+     .bind = [](settings& s) -> binding { return &s.network.drain.flush; },
+     .doc =
+         "In the end so long for Kafka to store what is left. What it does not store is logged and counted by type, and the exit "
+         "code is 1. The container's stop time-out has to be longer than grace, deadline and flush together, by 5s.",
      .reloadable = true},
     {.path = "log.level",
      .spec = choice(levels),

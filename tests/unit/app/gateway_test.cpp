@@ -1,30 +1,32 @@
 // The whole process, as `run --dev` plugs it together, on ports of its own.
-#include "app/dev/dev_mode.hpp"
 #include "app/gateway.hpp"
+#include "app/dev/dev_mode.hpp"
 #include "unit/app/fixture.hpp"
 
 #include "ocppgw/app/commands.hpp"
+#include "ocppgw/kafka/embedded_broker.hpp"
 
 #include "support/catch.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/streambuf.hpp>
 #include <boost/asio/write.hpp>
 
 #include <iterator>
 
+using namespace ocppgw;
 using namespace ocppgw::app;
 
 namespace {
 
 constexpr std::chrono::seconds patience{20};
 
-dev_mode start_dev_mode() {
-  const auto read = load({.file = {}, .environment = {}, .sets = {R"(listeners=[{bind: "127.0.0.1:0"}])", "admin.bind=127.0.0.1:0",
-                                                                  "limits.shards=1", "drain.grace=0"},
-                          .dev = true});
+dev_mode start_dev_mode(std::vector<std::string> sets = {}) {
+  sets.insert(sets.end(), {R"(listeners=[{bind: "127.0.0.1:0"}])", "admin.bind=127.0.0.1:0", "limits.shards=1", "drain.grace=0"});
+  const auto read = load({.file = {}, .environment = {}, .sets = std::move(sets), .dev = true});
   REQUIRE(read.problems.empty());
   return dev_mode(*complete(read.values));
 }
@@ -41,6 +43,24 @@ std::string get(unsigned short port, const std::string& target) {
   return {std::istreambuf_iterator<char>(&answer), {}};
 }
 
+// A station that has a session and never says a word.
+class open_station {
+ public:
+  explicit open_station(unsigned short port) {
+    socket_.connect({boost::asio::ip::address_v4::loopback(), port});
+    boost::asio::write(socket_, boost::asio::buffer(std::string(
+                                    "GET /ocpp/CP001 HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                                    "dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: ocpp1.6\r\n\r\n")));
+    boost::asio::streambuf answer;
+    boost::asio::read_until(socket_, answer, "\r\n\r\n");
+  }
+
+ private:
+  boost::asio::io_context io_;
+  boost::asio::ip::tcp::socket socket_{io_};
+};
+
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
@@ -54,6 +74,20 @@ TEST_CASE("a running gateway says which build it is and that its configuration w
   CHECK(contains(metrics, "revision=\"" + revision_text() + '"'));
   CHECK(contains(get(running.admin_port(), "/version"), "\"revision\":\"" + revision_text() + '"'));
   CHECK(running.stop());
+}
+
+TEST_CASE("without Kafka a gateway stops in bounded time and says that something was left behind") {
+  const auto broker = kafka::embedded_broker::create({"ocpp.events", "ocpp.commands", "ocpp.command-results", "ocpp.rejected"});
+  const auto embedded = start_dev_mode({"kafka.bootstrap_servers=" + broker->bootstrap_servers(), "drain.flush=500ms",
+                                        "limits.close_timeout=500ms", "drain.deadline=2s"});
+  gateway running(embedded.values());
+  REQUIRE(running.wait_until_ready(patience));
+  broker->set_down(true);
+  const open_station station(running.listeners().front().port);
+  const auto before = std::chrono::steady_clock::now();
+  CHECK_FALSE(running.stop());
+  CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds{6});
+  CHECK(contains(get(running.admin_port(), "/metrics"), "ocppgw_events_dropped_total{reason=\"stopped\"} 2\n"));
 }
 
 TEST_CASE("a gateway that is left by an exception ends Kafka's thread before the network that it calls") {

@@ -70,7 +70,7 @@ constexpr example single_problems[] = {
      "5:25 session.idle_timeout must be longer than session.ping_interval, or idle stations are disconnected"},
     {"session: {ping_interval: 0, idle_timeout: 300s}",
      "5:43 session.idle_timeout without pings it must be longer than ocpp.heartbeat_interval"},
-    {"drain: {grace: 30s}", "5:16 drain.grace must be shorter than drain.deadline"},
+    {"drain: {grace: 40s}", "5:16 drain.grace must be shorter than drain.deadline"},
     {"kafka: {topics: {rejected: ocpp.commands}}", "5:28 kafka.topics.rejected must not be the topic of commands"},
     {"kafka: {routes: {ocpp.meter.sampled: ocpp.commands}}",
      "5:38 kafka.routes.ocpp.meter.sampled must not be the topic of commands"},
