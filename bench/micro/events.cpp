@@ -16,7 +16,7 @@ using namespace ocppgw;
 const base::wall_time received{std::chrono::milliseconds{1'795'372'010'123}};
 
 const ocpp::call& read(ocpp::reader& reader, const std::string& text) {
-  return reader.read(text, ocpp::default_protocol(), ocpp::validation::lenient).call;
+  return reader.read(text, ocpp::default_protocol(), ocpp::tolerance::lenient).call;
 }
 
 void normalise(benchmark::State& state, const std::string& text) {

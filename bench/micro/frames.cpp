@@ -8,18 +8,18 @@ namespace {
 
 using namespace ocppgw;
 
-void read_frame(benchmark::State& state, const std::string& text, ocpp::validation mode) {
+void read_frame(benchmark::State& state, const std::string& text, const ocpp::tolerance& tolerated) {
   ocpp::reader reader;
-  const auto& once = reader.read(text, ocpp::default_protocol(), mode);
+  const auto& once = reader.read(text, ocpp::default_protocol(), tolerated);
   if (once.type != ocpp::message::kind::call || once.call.refusal) {
     return state.SkipWithError("the sample is not valid");
   }
-  for (auto _ : state) benchmark::DoNotOptimize(reader.read(text, ocpp::default_protocol(), mode));
+  for (auto _ : state) benchmark::DoNotOptimize(reader.read(text, ocpp::default_protocol(), tolerated));
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 
-void read_lenient(benchmark::State& state, const std::string& text) { read_frame(state, text, ocpp::validation::lenient); }
-void read_strict(benchmark::State& state, const std::string& text) { read_frame(state, text, ocpp::validation::strict); }
+void read_lenient(benchmark::State& state, const std::string& text) { read_frame(state, text, ocpp::tolerance::lenient); }
+void read_strict(benchmark::State& state, const std::string& text) { read_frame(state, text, ocpp::tolerance::strict); }
 
 BENCHMARK_CAPTURE(read_lenient, Heartbeat, bench::frames().heartbeat);
 BENCHMARK_CAPTURE(read_lenient, StatusNotification, bench::frames().status_notification);

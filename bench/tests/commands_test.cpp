@@ -24,7 +24,7 @@ bool valid_confirmation(const std::string& action, const std::string& payload) {
   const auto* row = ocpp::default_protocol().find(action);
   REQUIRE(row != nullptr);
   ocpp::reader reader;
-  return reader.check(payload, row->confirmation, ocpp::validation::strict).faults.empty();
+  return reader.check(payload, row->confirmation, ocpp::tolerance::strict).faults.empty();
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ struct auth_settings {
 // A station that is treated differently; what is absent is as for all others.
 struct station_override {
   std::string id;
-  std::optional<ocpp::validation> validation;
+  std::optional<ocpp::tolerance> validation;
 };
 
 struct settings {

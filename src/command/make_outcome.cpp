@@ -27,7 +27,7 @@ void add_response(outcome& to, const ocpp::protocol& spoken, ocpp::reader& reade
                   std::string_view payload) {
   to.response = payload == "null" ? "{}" : std::string(payload);
   const auto fields = row == nullptr ? std::span<const ocpp::field>() : row->confirmation;
-  const auto view = reader.check(to.response, fields, ocpp::validation::lenient);
+  const auto view = reader.check(to.response, fields, ocpp::tolerance::lenient);
   to.status = status_of(view);
   to.response_faults = ocpp::faults_json(spoken, view.faults);
 }

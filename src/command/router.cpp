@@ -21,7 +21,7 @@ std::optional<std::string> objection(ocpp::reader& reader, const request& what) 
   const auto* row = ocpp::default_protocol().find(what.action);
   if (row == nullptr) return "unknown action";
   if (!row->central_system_may_send()) return "only stations send this action";
-  const auto faults = reader.check(what.payload, row->request, ocpp::validation::strict).faults;
+  const auto faults = reader.check(what.payload, row->request, ocpp::tolerance::strict).faults;
   if (faults.empty()) return std::nullopt;
   return describe(faults[0]);
 }

@@ -117,7 +117,7 @@ constexpr shape open_enumeration(values allowed) { return tolerating(quirk::unkn
 
 // What the specification says of an absent member is said here; of an absent unit, by the measurand (measurements below).
 constexpr field sampled_value_fields[] = {
-    in_role(role::sample_value, required("value", tolerating(quirk::scalar, unlimited_text))),
+    in_role(role::sample_value, required("value", unlimited_text)),
     in_role(role::context, otherwise("Sample.Periodic", optional("context", open_enumeration(reading_context)))),
     in_role(role::format, otherwise("Raw", optional("format", open_enumeration(value_format)))),
     in_role(role::measurand, otherwise("Energy.Active.Import.Register", optional("measurand", open_enumeration(measurand)))),
@@ -170,7 +170,7 @@ constexpr field current_time = in_role(role::current_time, required("currentTime
 
 // --- sent by stations (RULES 3.1) -----------------------------------------------------------------------------------------------
 
-constexpr field authorize_req[] = {id_tag(required("idTag", id_token, "idTag"))};
+constexpr field authorize_req[] = {needed(id_tag(required("idTag", id_token, "idTag")))};
 constexpr field authorize_conf[] = {required("idTagInfo", id_tag_info)};
 
 constexpr field boot_notification_req[] = {required("chargePointVendor", text(20), "vendor"),
@@ -200,7 +200,7 @@ constexpr field heartbeat_conf[] = {current_time};
 constexpr field log_status_req[] = {required("status", open_enumeration(log_status), "status"),
                                     optional("requestId", integer, "logRequestId")};
 
-constexpr field meter_values_req[] = {connector(integer), in_role(role::transaction_id, optional("transactionId", integer)),
+constexpr field meter_values_req[] = {connector(at_least_zero()), in_role(role::transaction_id, optional("transactionId", integer)),
                                       in_role(role::readings, required("meterValue", list(meter_value, 1)))};
 
 constexpr field security_event_req[] = {required("type", text(50), "securityEventType"),
@@ -213,7 +213,7 @@ constexpr field signed_firmware_status_req[] = {required("status", one_of(signed
                                                 optional("requestId", integer, "firmwareRequestId")};
 
 constexpr field start_transaction_req[] = {
-    connector(integer), id_tag(required("idTag", id_token, "idTag")),
+    connector(at_least_one()), id_tag(required("idTag", id_token, "idTag")),
     in_role(role::meter_start, required("meterStart", tolerating(quirk::fraction, integer), "meterStartWh")),
     in_role(role::occurred_at, required("timestamp", date_time)),
     in_role(role::reservation, optional("reservationId", integer, "reservationId"))};
@@ -221,7 +221,7 @@ constexpr field start_transaction_conf[] = {required("idTagInfo", id_tag_info),
                                             in_role(role::transaction_id, required("transactionId", integer))};
 
 constexpr field status_notification_req[] = {
-    connector(integer),
+    needed(connector(at_least_zero())),
     required("errorCode", unknown_as("OtherError", one_of(charge_point_error_code)), "errorCode"),
     required("status", one_of(charge_point_status), "status"),
     optional("info", text(50), "info"),
@@ -267,7 +267,7 @@ constexpr field get_composite_schedule_conf[] = {required("status", one_of(accep
 
 constexpr shape configuration_key_name = text(50);
 constexpr field configuration_key_fields[] = {required("key", text(50)), required("readonly", boolean),
-                                              optional("value", tolerating(quirk::scalar, text(500)))};
+                                              optional("value", text(500))};
 constexpr shape configuration_key = object(configuration_key_fields);
 constexpr field get_configuration_req[] = {optional("key", list(configuration_key_name))};
 constexpr field get_configuration_conf[] = {optional("configurationKey", list(configuration_key)),
@@ -446,12 +446,14 @@ static_assert(rows.size() == 39);
 constexpr auto units = std::to_array<unit_rule>({
     {"Wh", "Wh"},
     {"kWh", "Wh", 3},
+    {"MWh", "Wh", 6},
     {"varh", "varh"},
     {"kvarh", "varh", 3},
     {"VAh", "VAh"},
     {"kVAh", "VAh", 3},
     {"W", "W"},
     {"kW", "W", 3},
+    {"MW", "W", 6},
     {"var", "var"},
     {"kvar", "var", 3},
     {"VA", "VA"},
@@ -459,8 +461,11 @@ constexpr auto units = std::to_array<unit_rule>({
     {"A", "A"},
     {"V", "V"},
     {"Percent", "Percent"},
+    {"%", "Percent"},
     {"Hertz", "Hertz"},
+    {"Hz", "Hertz"},
     {"Celsius", "Celsius"},
+    {"C", "Celsius"},
     {"Celcius", "Celsius"},  // JE 2.1
     {"Fahrenheit", "Celsius", 0, unit_rule::kind::fahrenheit},
     {"K", "Celsius", 0, unit_rule::kind::kelvin},

@@ -88,6 +88,11 @@ constexpr field required(std::string_view name, const shape& value, std::string_
   return f;
 }
 
+constexpr field needed(field f) {
+  f.needed = true;
+  return f;
+}
+
 constexpr field in_role(role what, field f) {
   f.as_role = what;
   return f;

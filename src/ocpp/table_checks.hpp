@@ -20,8 +20,8 @@ constexpr bool has_duplicate(std::span<const field> list) {
 
 // What every event has anyway (DESIGN 3.1): a field of this name would appear twice.
 inline constexpr std::string_view reserved[] = {
-    "station",  "connector", "occurredAt", "clock",  "receivedAt", "transactionId", "transactionIdState",
-    "readings", "requestId", "answer",     "faults", "ocpp",       "omitted"};
+    "station",          "connector", "occurredAt", "clock",  "receivedAt", "transactionId", "transactionIdState",
+    "transactionIdRaw", "readings",  "requestId",  "answer", "faults",     "ocpp",          "omitted"};
 
 constexpr bool uses_reserved_name(std::span<const field> list) {
   return std::any_of(list.begin(), list.end(), [](const field& f) {

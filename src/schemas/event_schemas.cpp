@@ -12,7 +12,10 @@ using enum presence;
 
 constexpr std::array<std::string_view, 5> clock_states{"ok", "assumed_utc", "unset", "ahead", "absent"};
 constexpr std::array<std::string_view, 4> transaction_id_states{"valid", "absent", "placeholder", "out_of_range"};
+constexpr std::array<std::string_view, 3> effects{"kept", "converted", "dropped"};
 
+// What the station said where that is not what the member beside it says.
+constexpr std::string_view station_word = R"({"type":["string","number","boolean"]})";
 constexpr std::string_view transaction_id = R"({"type":["integer","null"],"minimum":1,"maximum":2147483647})";
 
 std::string personal(std::string schema) { return schema.insert(schema.size() - 1, R"(,"x-personal":true)"); }
@@ -61,12 +64,18 @@ std::string source_schema() {
 
 std::string_view json_type(ocpp::value_type type) {
   switch (type) {
-    case ocpp::value_type::integer: return "integer";
-    case ocpp::value_type::decimal: return "number";
-    case ocpp::value_type::boolean: return "boolean";
-    case ocpp::value_type::object: return "object";
-    case ocpp::value_type::array: return "array";
-    default: return "string";
+    case ocpp::value_type::integer:
+      return "integer";
+    case ocpp::value_type::decimal:
+      return "number";
+    case ocpp::value_type::boolean:
+      return "boolean";
+    case ocpp::value_type::object:
+      return "object";
+    case ocpp::value_type::array:
+      return "array";
+    default:
+      return "string";
   }
 }
 
@@ -80,17 +89,29 @@ void add_transaction_id(object_schema& to) {
   if (to.has("transactionId")) return;
   to.add("transactionId", std::string(transaction_id), unless_omitted);
   to.add("transactionIdState", one_of(transaction_id_states), unless_omitted);
+  to.add("transactionIdRaw", std::string(station_word), sometimes);
 }
 
 void add_field(object_schema& to, const ocpp::field& from) {
   switch (from.as_role) {
-    case ocpp::role::connector: to.add("connector", typed_or_null("integer"), sometimes); return;
-    case ocpp::role::readings: to.add("readings", readings_schema(), sometimes); return;
-    case ocpp::role::occurred_at: return;
-    case ocpp::role::transaction_id: add_transaction_id(to); return;
-    default: break;
+    case ocpp::role::connector:
+      to.add("connector", typed_or_null("integer"), sometimes);
+      return;
+    case ocpp::role::readings:
+      to.add("readings", readings_schema(), sometimes);
+      return;
+    case ocpp::role::occurred_at:
+      return;
+    case ocpp::role::transaction_id:
+      add_transaction_id(to);
+      return;
+    default:
+      break;
   }
-  if (!from.as.empty() && !to.has(from.as)) to.add(from.as, plain_schema(from), sometimes);
+  if (from.as.empty() || to.has(from.as)) return;
+  to.add(from.as, plain_schema(from), sometimes);
+  const bool has_word = !from.value.values.empty() || from.value.type == ocpp::value_type::integer;
+  if (has_word) to.add(std::string(from.as) + "Raw", std::string(station_word), sometimes);
 }
 
 void add_common(object_schema& to) {
@@ -111,6 +132,7 @@ std::string fault_schema() {
   object_schema fault;
   fault.add("path", typed("string"), always);
   fault.add("code", typed("string"), always);
+  fault.add("effect", one_of(effects), always);
   return fault.text();
 }
 

@@ -34,7 +34,7 @@ struct answer_builder {
   ocpp::reader reader = {};
 
   json_object parse(const ocpp::action& row, std::string_view json) {
-    const auto view = reader.check(json, row.confirmation, ocpp::validation::lenient);
+    const auto view = reader.check(json, row.confirmation, ocpp::tolerance::lenient);
     if (view.nodes.empty() || view.nodes[0].type != ocpp::node::kind::object) refuse(row.name, "it is not a JSON object");
     return json_object(view.nodes);
   }
@@ -56,7 +56,7 @@ struct answer_builder {
       answer.set(field->name, std::string(own.sample));
     }
     const auto whole = answer.text();
-    const auto faults = reader.check(whole, row.confirmation, ocpp::validation::strict).faults;
+    const auto faults = reader.check(whole, row.confirmation, ocpp::tolerance::strict).faults;
     if (!faults.empty()) refuse(row.name, faults[0].path + " is a " + std::string(spoken.spell(faults[0].code)));
   }
 
@@ -64,7 +64,7 @@ struct answer_builder {
   void check_interval(const ocpp::action& row, const json_object& answer) {
     if (row.in_session != ocpp::session_role::registration) return;
     const auto text = answer.text();
-    const auto view = reader.check(text, row.confirmation, ocpp::validation::strict);
+    const auto view = reader.check(text, row.confirmation, ocpp::tolerance::strict);
     const auto interval = view.integer(ocpp::role::heartbeat_interval).value_or(0);
     if (interval < 0) refuse(row.name, "/interval is negative");
     if (interval == 0 && view.text(ocpp::role::registration_status) == "Accepted") refuse(row.name, "/interval is 0");

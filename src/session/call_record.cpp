@@ -39,7 +39,7 @@ std::string answer_json(std::string_view payload) {
 // A repaired frame always says so, even where nothing else is wrong with it.
 std::string faults_of(const ocpp::protocol& spoken, const call_event& what) {
   if (!what.repaired || !what.call.payload.faults.empty()) return ocpp::faults_json(spoken, what.call.payload.faults);
-  const ocpp::fault repair{"", ocpp::error_code::formation_violation};
+  const ocpp::fault repair{"", ocpp::error_code::formation_violation, ocpp::fault::outcome::converted};
   return ocpp::faults_json(spoken, {&repair, 1});
 }
 
@@ -49,8 +49,8 @@ std::optional<event::stable_id> identify_start(const context& of, const ocpp::ca
   if (call.row->id != ocpp::identity::start_transaction) return std::nullopt;
   using ocpp::role;
   const auto& payload = call.payload;
-  return event::identify_start({of.who.station, token(payload, role::connector), token(payload, role::id_tag),
-                                moment(payload), token(payload, role::occurred_at), token(payload, role::meter_start),
+  return event::identify_start({of.who.station, token(payload, role::connector), token(payload, role::id_tag), moment(payload),
+                                token(payload, role::occurred_at), token(payload, role::meter_start),
                                 token(payload, role::reservation)});
 }
 

@@ -25,14 +25,14 @@ struct context {
 
   void use(std::shared_ptr<const session::settings> newer) {
     settings = std::move(newer);
-    mode = settings->of(who.station).validation;
+    tolerated = settings->of(who.station).validation;
   }
 
   std::shared_ptr<const session::settings> settings;
   ocpp::reader& reader;
   const handshake_info who;
   const ocpp::protocol& protocol;
-  ocpp::validation mode = ocpp::validation::lenient;
+  ocpp::tolerance tolerated = ocpp::tolerance::lenient;
   std::vector<action> out;
 
   event::session_ref session() const { return {who.station, who.session_id}; }

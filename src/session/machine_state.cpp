@@ -5,7 +5,7 @@ namespace ocppgw::session {
 // A full outbox means that the owner reads on although it was told not to: the station repeats what is not taken here.
 void machine::state::receive(std::string_view text, base::instant now) {
   if (waiting.full()) return shared.close(1011, close_reason::internal_error);
-  const auto& message = shared.reader.read(text, shared.protocol, shared.mode);
+  const auto& message = shared.reader.read(text, shared.protocol, shared.tolerated);
   if (message.type == ocpp::message::kind::unreadable) return reject(message.unreadable, text, now);
   garbage = 0;
   if (message.repaired && !(message.type == ocpp::message::kind::call && message.call.refusal)) {

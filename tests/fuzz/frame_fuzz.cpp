@@ -24,7 +24,7 @@ void require(bool holds) {
 
 bool is_object(std::string_view json) {
   static reader again;
-  const auto checked = again.check(json, {}, validation::lenient);
+  const auto checked = again.check(json, {}, tolerance::lenient);
   for (const auto& fault : checked.faults) {
     if (fault.path.empty()) return false;
   }
@@ -35,10 +35,10 @@ bool is_object(std::string_view json) {
 void check_echo(const call& what) {
   static reader again;
   const std::string id{what.id};
-  const auto& result = again.read(write_result(what.raw_id, "{}"), ocpp16, validation::lenient);
+  const auto& result = again.read(write_result(what.raw_id, "{}"), ocpp16, tolerance::lenient);
   require(result.type == message::kind::result && result.result.id == id);
   const auto written = write_error(ocpp16, what.raw_id, error_code::generic_error, what.description);
-  const auto& error = again.read(written, ocpp16, validation::lenient);
+  const auto& error = again.read(written, ocpp16, tolerance::lenient);
   require(error.type == message::kind::error && error.error.id == id && error.error.code == "GenericError");
 }
 
@@ -70,18 +70,18 @@ void check_event(const call& what) {
   check_value(what, made);
 }
 
-void check_call(const call& what, validation mode) {
+void check_call(const call& what, const tolerance& mode) {
   check_echo(what);
   if (what.refusal) return require(!what.description.empty());
   require(what.row && what.row->station_may_send());
-  require(mode == validation::lenient || what.payload.faults.empty());
+  require(mode == tolerance::lenient || what.payload.faults.empty());
   check_event(what);
 }
 
-void check(std::string_view text, validation mode) {
+void check(std::string_view text, const tolerance& mode) {
   static reader frames;
   const auto& read = frames.read(text, ocpp16, mode);
-  require(mode == validation::lenient || !read.repaired);
+  require(mode == tolerance::lenient || !read.repaired);
   switch (read.type) {
     case message::kind::call:
       return check_call(read.call, mode);
@@ -98,7 +98,7 @@ void check(std::string_view text, validation mode) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text{reinterpret_cast<const char*>(data), size};
-  check(text, validation::strict);
-  check(text, validation::lenient);
+  check(text, tolerance::strict);
+  check(text, tolerance::lenient);
   return 0;
 }

@@ -28,7 +28,7 @@ void require(bool holds) {
 std::shared_ptr<const session::settings> common() {
   static const auto once = [] {
     session::settings with;
-    with.stations["STRICT"].validation = ocpp::validation::strict;
+    with.stations["STRICT"].validation = ocpp::tolerance::strict;
     return std::make_shared<const session::settings>(std::move(with));
   }();
   return once;

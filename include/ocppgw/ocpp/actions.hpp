@@ -47,7 +47,6 @@ struct field;
 enum class quirk : std::uint8_t {
   none,
   unknown_value,  // a value outside the enumeration is kept verbatim
-  scalar,         // a number or boolean in place of a string: its text is taken
   any_json,       // any JSON value in place of a string: its JSON text is taken
   fraction,       // a fractional number in place of an integer: rounded to the nearest
 };
@@ -58,8 +57,8 @@ struct shape {
   std::uint16_t max_length = 0;                   // strings: Unicode code points; 0 = no limit
   std::uint8_t min_items = 0;                     // arrays
   bool one_decimal = false;                       // decimals: at most one digit after the point (`multipleOf: 0.1`)
-  bool at_least_one = false;                      // integers: > 0    } not in the schemas: checked by reader::check in strict
-  bool at_least_zero = false;                     // integers: >= 0   } mode only, that is in what the gateway itself sends
+  bool at_least_one = false;                      // integers: > 0    } said by the specification (RULES 3), not by its schemas
+  bool at_least_zero = false;                     // integers: >= 0   }
   std::span<const std::string_view> values = {};  // strings: the enumeration; empty = any text
   std::span<const field> fields = {};             // objects
   const shape* items = nullptr;                   // arrays
@@ -71,6 +70,7 @@ struct field {
   std::string_view name;
   shape value;
   bool required = false;
+  bool needed = false;  // the gateway cannot do without: refused by lenient validation, too, where it is missing
   role as_role = role::plain;
   std::string_view as = {};         // name in the event
   std::string_view otherwise = {};  // the specification's default as text (StopTransaction.reason: "Local")
@@ -102,7 +102,7 @@ struct action {
   std::string_view event_type_connector_0 = {};  // StatusNotification only
   std::span<const field> request = {};
   std::span<const field> confirmation = {};
-  std::string_view answer = {};  // default answer (RULES 5), a JSON object without what the gateway itself adds
+  std::string_view answer = {};                    // default answer (RULES 5), a JSON object without what the gateway itself adds
   std::string_view answer_without_id_tag = {};     // fixed, where the request has no id tag the answer could be about (RULES 5.6)
   std::string_view answer_to_listed_vendors = {};  // vendor messages: their default; `answer` is what all others are told
   session_role in_session = session_role::none;

@@ -1,4 +1,4 @@
-// `[{"path":"/a","code":"..."}]`, or "" for none: the form of `faults` and `responseFaults`. Any thread.
+// `[{"path":"/a","code":"...","effect":"kept"}]`, or "" for none: the form of `faults` and `responseFaults`. Any thread.
 #pragma once
 
 #include "ocppgw/ocpp/protocol.hpp"

@@ -2,14 +2,16 @@
 // bytes that are passed on verbatim. A reader belongs to one thread; what it returns refers to the frame's text and to the
 // reader's own memory and is valid until the next read. No recursion deeper than `max_depth`.
 //
-// Strict mode refuses a CALL at its first violation. Lenient mode (RULES 2.6, 9) reports violations as faults and lets pass:
-//   * text that is too long: kept up to 255 characters (or the field's own limit), null in the event beyond that;
-//   * values outside an enumeration, numbers out of range or with too many digits, unreadable times, too few items: null in the
-//     event unless the table says otherwise (`quirk`, `unknown_as`);
-//   * decimal text in place of an integer, one object in place of a list of objects, duplicate keys (the last one wins);
+// What a station may get wrong is said by a `tolerance`. Strict validation refuses a CALL at its first violation. Lenient
+// validation (RULES 2.6, 9) reports violations as faults: the message counts, the odd field does not.
+//   * a number or boolean in place of text gives its text; decimal text in place of an integer, one object in place of a list of
+//     objects and, where the table says so, a fraction in place of an integer are converted;
+//   * text that is too long is kept up to 255 characters (or the field's own limit); words of an enumeration are found in any case
+//     and with blanks around; control characters are taken out of text;
+//   * all else that is missing, empty or cannot be used is null in the event, with what the station said beside it;
 //   * without a fault: unknown members, and null in place of an optional member.
-// A missing required member or a wrong JSON type is refused in lenient mode too, except for the actions that are
-// `always_acknowledged`, whose every fault passes as long as the payload is an object.
+// Refused is only what lacks a member that the gateway needs (`field::needed`), and nothing of the actions that are
+// `always_acknowledged` as long as the payload is an object.
 #pragma once
 
 #include "ocppgw/base/time.hpp"
@@ -17,9 +19,10 @@
 #include "ocppgw/ocpp/fault.hpp"
 #include "ocppgw/ocpp/integer.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
+#include "ocppgw/ocpp/tolerance.hpp"
 
-#include <memory>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,11 +30,6 @@
 #include <vector>
 
 namespace ocppgw::ocpp {
-
-enum class validation : std::uint8_t {
-  lenient,  // real stations' quirks pass and are reported as faults (RULES 9)
-  strict,   // the schemas, to the letter
-};
 
 inline constexpr int max_depth = 16;           // objects and arrays, the frame's own array included
 inline constexpr std::size_t max_faults = 32;  // per payload; further ones are not listed
@@ -44,6 +42,7 @@ struct node {
   bool valid = true;              // false: it violates the table; in the event it is null
   std::string_view name = {};     // member name (decoded), "" for items
   std::string_view text = {};     // decoded string, or the token of a number or literal; objects and arrays: their JSON as received
+  std::string_view said = {};     // scalars: the station's own word, where `text` is another one or not valid
 
   // What validation decoded from `text`, by the type that the table expects. Nothing decodes the text a second time, so that what
   // is tolerated in it is tolerated everywhere: in the event, in its id and in the answer.
@@ -119,13 +118,13 @@ class reader {
   reader& operator=(reader&&) noexcept;
 
   // `text` is valid UTF-8 (the WebSocket layer saw to it); it need not be padded. Station -> gateway.
-  [[nodiscard]] const message& read(std::string_view text, const protocol& spoken, validation mode);
+  [[nodiscard]] const message& read(std::string_view text, const protocol& spoken, const tolerance& tolerated);
 
   // Validates a payload on its own: responses to commands, requests of commands, configured answers. A payload that is not
-  // valid JSON or not an object has one fault with path "" and formation_violation. JSON null counts as {}. Strict mode means
+  // valid JSON or not an object has one fault with path "" and formation_violation. JSON null counts as {}. Strict means
   // that the gateway itself sends it, so that integers have to be plain 32-bit ones. `json` may be part of the message read
   // last, which stays valid; what check() returns is valid until the next check.
-  [[nodiscard]] payload_view check(std::string_view json, std::span<const field> fields, validation mode);
+  [[nodiscard]] payload_view check(std::string_view json, std::span<const field> fields, const tolerance& tolerated);
 
  private:
   struct state;

@@ -15,7 +15,7 @@ namespace ocppgw::session {
 
 // What may differ per station.
 struct station_settings {
-  ocpp::validation validation = ocpp::validation::lenient;
+  ocpp::tolerance validation = ocpp::tolerance::lenient;
   bool operator==(const station_settings&) const = default;
 };
 

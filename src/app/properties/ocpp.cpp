@@ -6,7 +6,7 @@ namespace {
 
 using namespace config;
 
-constexpr named<ocpp::validation> validations[] = {{"lenient", ocpp::validation::lenient}, {"strict", ocpp::validation::strict}};
+constexpr named<ocpp::tolerance> validations[] = {{"lenient", ocpp::tolerance::lenient}, {"strict", ocpp::tolerance::strict}};
 
 constexpr property_of<station_override> of_station[] = {
     {.path = "id",

@@ -21,25 +21,25 @@ bool is_id(const element& e) { return e.is_string() || e.type == kind::number; }
 
 std::optional<refusal> formation(std::string why) { return refusal{error_code::formation_violation, std::move(why)}; }
 
-std::optional<refusal> check_id(const element& id, validation mode) {
+std::optional<refusal> check_id(const element& id, const tolerance& tolerated) {
   if (!is_id(id)) return formation("the message id is no string");
   if (id.text.empty()) return formation("the message id is empty");
-  if (mode == validation::lenient) return std::nullopt;
+  if (tolerated.framing) return std::nullopt;
   if (!id.is_string()) return formation("the message id is no string");
   if (base::code_points(id.text) > max_id) return formation("the message id is longer than 36 characters");
   return std::nullopt;
 }
 
 // RULES 2.4: an action without required fields may come without its payload.
-bool may_lack_payload(const frame& read, validation mode) {
-  return mode == validation::lenient && read.count == frame::payload_at && read.row &&
+bool may_lack_payload(const frame& read, const tolerance& tolerated) {
+  return tolerated.framing && read.count == frame::payload_at && read.row &&
          std::none_of(read.row->request.begin(), read.row->request.end(), [](const field& f) { return f.required; });
 }
 
-std::optional<refusal> check_form(const frame& read, validation mode) {
-  if (auto refused = check_id(read.elements[1], mode)) return refused;
+std::optional<refusal> check_form(const frame& read, const tolerance& tolerated) {
+  if (auto refused = check_id(read.elements[1], tolerated)) return refused;
   if (read.count < 3 || !read.elements[2].is_string()) return formation("no action");
-  if (read.count == 4 || may_lack_payload(read, mode)) return std::nullopt;
+  if (read.count == 4 || may_lack_payload(read, tolerated)) return std::nullopt;
   return formation("a CALL has four elements");
 }
 
@@ -49,35 +49,35 @@ std::optional<refusal> check_action(const action* row) {
   return std::nullopt;
 }
 
-std::optional<refusal> check_payload(const frame& read, validation mode) {
+std::optional<refusal> check_payload(const frame& read, const tolerance& tolerated) {
   const auto& payload = read.elements[frame::payload_at];
   if (!is_payload(payload)) return formation("the payload is no object");
-  const bool passes = mode == validation::lenient && read.row->always_acknowledged && payload.type == kind::object;
+  const bool passes = tolerated.missing && read.row->always_acknowledged && payload.type == kind::object;
   return passes ? std::nullopt : read.refused;
 }
 
-std::optional<refusal> check_call(const frame& read, validation mode) {
-  if (auto refused = check_form(read, mode)) return refused;
+std::optional<refusal> check_call(const frame& read, const tolerance& tolerated) {
+  if (auto refused = check_form(read, tolerated)) return refused;
   if (auto refused = check_action(read.row)) return refused;
-  return check_payload(read, mode);
+  return check_payload(read, tolerated);
 }
 
 // `null`, or nothing where nothing is required (RULES 2.1).
-void complete_payload(frame& read, parse_buffers& buffers, validation mode) {
+void complete_payload(frame& read, parse_buffers& buffers, const tolerance& tolerated) {
   const bool absent = read.count == frame::payload_at || read.elements[frame::payload_at].type == kind::null;
   if (!absent || !read.row || !read.row->station_may_send()) return;
   shape whole;
   whole.type = value_type::object;
   whole.fields = read.row->request;
-  validator checker{buffers, {mode}, 1};
+  validator checker{buffers, {tolerated}, 1};
   checker.empty_payload(whole);
   read.refused = checker.refusal();
 }
 
 std::string_view echo(const element& id) { return is_id(id) ? id.raw : no_id; }
 
-message to_call(frame read, parse_buffers& buffers, validation mode) {
-  complete_payload(read, buffers, mode);
+message to_call(frame read, parse_buffers& buffers, const tolerance& tolerated) {
+  complete_payload(read, buffers, tolerated);
   message out;
   out.type = message::kind::call;
   auto& call = out.call;
@@ -86,7 +86,7 @@ message to_call(frame read, parse_buffers& buffers, validation mode) {
   if (read.elements[2].is_string()) call.action_name = read.elements[2].text;
   call.row = read.row;
   call.payload = {payload_of(read.elements[frame::payload_at]), buffers.nodes, buffers.faults};
-  if (auto refused = check_call(read, mode)) {
+  if (auto refused = check_call(read, tolerated)) {
     call.refusal = refused->code;
     call.description = std::move(refused->description);
   }
@@ -119,11 +119,11 @@ message unreadable_because(frame_error why) {
   return out;
 }
 
-message decode_message(const frame& read, parse_buffers& buffers, validation mode) {
+message decode_message(const frame& read, parse_buffers& buffers, const tolerance& tolerated) {
   const bool call = read.is("2");
   if (!call && !read.is("3") && !read.is("4")) return unreadable_because({"unknown_message_type", "not 2, 3 or 4"});
   if (read.count == 1) return unreadable_because({"no_message_id", "nothing after the message type"});
-  if (call) return to_call(read, buffers, mode);
+  if (call) return to_call(read, buffers, tolerated);
   if (!is_id(read.elements[1])) return unreadable_because({"no_message_id", "the message id is no string"});
   return read.is("3") ? to_result(read) : to_error(read);
 }

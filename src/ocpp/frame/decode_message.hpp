@@ -5,7 +5,7 @@
 
 namespace ocppgw::ocpp {
 
-[[nodiscard]] message decode_message(const frame& read, parse_buffers& buffers, validation mode);
+[[nodiscard]] message decode_message(const frame& read, parse_buffers& buffers, const tolerance& tolerated);
 [[nodiscard]] message unreadable_because(frame_error why);
 
 }  // namespace ocppgw::ocpp

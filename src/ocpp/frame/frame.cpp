@@ -62,14 +62,14 @@ bool has_more(document& doc) {
 
 }  // namespace
 
-frame_error read_frame(parse_buffers& buffers, const protocol& spoken, validation mode, frame& out) {
+frame_error read_frame(parse_buffers& buffers, const protocol& spoken, const tolerance& tolerated, frame& out) {
   document doc;
   if (const auto error = buffers.parser.iterate(buffers.padded()).get(doc)) return not_json(error);
   const auto text = base::trim({buffers.text.data(), buffers.size});
   if (!text.starts_with('[')) return explain_other(text);
   simdjson::ondemand::array list;
   if (const auto error = doc.get_array().get(list)) return not_json(error);
-  validator checker{buffers, {mode}, 1};
+  validator checker{buffers, {tolerated}, 1};
   for (auto next : list) {
     value item;
     if (const auto error = next.get(item)) return not_json(error);

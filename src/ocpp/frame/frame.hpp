@@ -36,6 +36,6 @@ struct frame_error {
 };
 
 // Fills `out` from buffers.load()ed text; afterwards buffers holds the nodes and faults of the payload of a CALL.
-[[nodiscard]] frame_error read_frame(parse_buffers& buffers, const protocol& spoken, validation mode, frame& out);
+[[nodiscard]] frame_error read_frame(parse_buffers& buffers, const protocol& spoken, const tolerance& tolerated, frame& out);
 
 }  // namespace ocppgw::ocpp

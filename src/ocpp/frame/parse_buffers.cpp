@@ -21,6 +21,7 @@ void parse_buffers::load(std::string_view json) {
   empty(nodes);
   empty(faults);
   empty(unknown_names);
+  if (!texts.empty()) texts = {};
 }
 
 }  // namespace ocppgw::ocpp

@@ -5,8 +5,10 @@
 
 #include <simdjson.h>
 
+#include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ocppgw::ocpp {
@@ -17,7 +19,10 @@ struct parse_buffers {
   std::size_t size = 0;
   std::vector<node> nodes;
   std::vector<fault> faults;
+  std::deque<std::string> texts;                // what is not in `text` as the message has it
   std::vector<std::string_view> unknown_names;  // of the objects that are open
+
+  std::string_view keep(std::string made) { return texts.emplace_back(std::move(made)); }
 
   void load(std::string_view json);
   simdjson::padded_string_view padded() const { return simdjson::padded_string_view{text.data(), size, text.size()}; }

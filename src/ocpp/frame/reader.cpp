@@ -11,10 +11,10 @@ struct reader::state {
   parse_buffers payloads;  // of check(), whose input may be part of what frames hold
   message out;
 
-  frame_error parse(std::string_view text, const protocol& spoken, validation mode, frame& into) {
+  frame_error parse(std::string_view text, const protocol& spoken, const tolerance& tolerated, frame& into) {
     into = {};
     frames.load(text);
-    return read_frame(frames, spoken, mode, into);
+    return read_frame(frames, spoken, tolerated, into);
   }
 };
 
@@ -23,19 +23,20 @@ reader::~reader() = default;
 reader::reader(reader&&) noexcept = default;
 reader& reader::operator=(reader&&) noexcept = default;
 
-const message& reader::read(std::string_view text, const protocol& spoken, validation mode) {
+const message& reader::read(std::string_view text, const protocol& spoken, const tolerance& tolerated) {
   frame read;
-  auto frame_error = state_->parse(text, spoken, mode, read);
+  auto frame_error = state_->parse(text, spoken, tolerated, read);
   bool repaired = false;
-  if (frame_error.code == "not_json" && mode == validation::lenient) {
-    const auto clean = without_control_characters(text);
+  if (frame_error.code == "not_json" && tolerated.repair) {
+    const auto clean = repaired_text(text);
     if (clean != text) {
-      auto second = state_->parse(clean, spoken, mode, read);
+      auto second = state_->parse(clean, spoken, tolerated, read);
       repaired = second.code != "not_json";
       if (repaired) frame_error = std::move(second);
     }
   }
-  state_->out = frame_error.code.empty() ? decode_message(read, state_->frames, mode) : unreadable_because(std::move(frame_error));
+  state_->out =
+      frame_error.code.empty() ? decode_message(read, state_->frames, tolerated) : unreadable_because(std::move(frame_error));
   state_->out.repaired = repaired;
   return state_->out;
 }
@@ -55,7 +56,7 @@ bool is_at_end(simdjson::ondemand::document& doc) {
 
 }  // namespace
 
-payload_view reader::check(std::string_view json, std::span<const field> fields, validation mode) {
+payload_view reader::check(std::string_view json, std::span<const field> fields, const tolerance& tolerated) {
   auto& buffers = state_->payloads;
   json = base::trim(json);
   if (json == "null") json = "{}";
@@ -63,7 +64,7 @@ payload_view reader::check(std::string_view json, std::span<const field> fields,
   shape whole;
   whole.type = value_type::object;
   whole.fields = fields;
-  validator checker{buffers, {mode, mode == validation::strict}, 2};
+  validator checker{buffers, {tolerated, tolerated == tolerance::strict}, 2};
   simdjson::ondemand::document doc;
   simdjson::ondemand::object object;
   const bool opened = json.starts_with('{') && !buffers.parser.iterate(buffers.padded()).get(doc) && !doc.get_object().get(object);

@@ -1,9 +1,38 @@
 #include "ocpp/frame/repair.hpp"
 
 namespace ocppgw::ocpp {
+namespace {
 
-std::string without_control_characters(std::string_view text) {
-  while (!text.empty() && text.back() == '\0') text.remove_suffix(1);
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool is_blank_or_control(char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7F; }
+
+bool skip_front(std::string_view& text) {
+  const bool mark = text.starts_with(byte_order_mark);
+  if (!mark && (text.empty() || !is_blank_or_control(text.front()))) return false;
+  text.remove_prefix(mark ? byte_order_mark.size() : 1);
+  return true;
+}
+
+bool skip_back(std::string_view& text) {
+  const bool mark = text.ends_with(byte_order_mark);
+  if (!mark && (text.empty() || !is_blank_or_control(text.back()))) return false;
+  text.remove_suffix(mark ? byte_order_mark.size() : 1);
+  return true;
+}
+
+std::string_view without_surroundings(std::string_view text) {
+  while (skip_front(text)) {
+  }
+  while (skip_back(text)) {
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string repaired_text(std::string_view text) {
+  text = without_surroundings(text);
   std::string out;
   out.reserve(text.size());
   bool inside = false;

@@ -1,4 +1,4 @@
-// Control characters that stations leave in their strings, and NULs after the message (RULES 2.6, F23). Any thread.
+// Bytes that stations leave in and around their messages and no JSON may have (RULES 2.6, F23). Any thread.
 #pragma once
 
 #include <string>
@@ -6,7 +6,8 @@
 
 namespace ocppgw::ocpp {
 
-// `text` without unescaped bytes below 0x20 inside strings and without trailing NULs. The same text where there are none.
-[[nodiscard]] std::string without_control_characters(std::string_view text);
+// `text` without unescaped bytes below 0x20 inside strings, and without a byte order mark, NULs, blanks and other control
+// characters before and after the message. The same text where there are none.
+[[nodiscard]] std::string repaired_text(std::string_view text);
 
 }  // namespace ocppgw::ocpp

@@ -2,6 +2,7 @@
 
 #include "ocpp/normalise/readings.hpp"
 #include "ocppgw/base/json_writer.hpp"
+#include "ocppgw/base/text.hpp"
 
 #include <limits>
 
@@ -33,15 +34,34 @@ transaction_reference classify_transaction_id(const node* given) {
   return {transaction_id_state::valid, number.value};
 }
 
+// Beyond it only the payload has the station's word, so that an event stays small (F41).
+constexpr std::size_t longest_word = 255;
+
+// What the station said, as it wrote it (a number stays a number), beside what it stands for.
+void write_said(json_writer& out, std::string_view name, const node& given) {
+  const auto word = given.said.empty() ? given.text : given.said;
+  if (word.empty() || base::code_points(word) > longest_word) return;
+  out.key(std::string{name} + "Raw");
+  if (given.type == node::kind::string) {
+    out.string(word);
+  } else {
+    out.raw(word);
+  }
+}
+
+bool is_scalar(const node& given) { return given.type >= node::kind::boolean && given.type <= node::kind::string; }
+
 void write_transaction_id(json_writer& out, const node* given) {
   const auto reference = classify_transaction_id(given);
+  const bool valid = reference.state == transaction_id_state::valid;
   out.key("transactionId");
-  if (reference.state == transaction_id_state::valid) {
+  if (valid) {
     out.number(reference.id);
   } else {
     out.null();
   }
   out.member("transactionIdState", to_string(reference.state));
+  if (!valid && given && is_scalar(*given)) write_said(out, "transactionId", *given);
 }
 
 void write_value(json_writer& out, const field& row, const payload_view& payload, const node& given) {
@@ -71,6 +91,7 @@ void write_plain(json_writer& out, const field& row, const payload_view& payload
   } else if (!absent) {
     out.key(row.as);
     write_value(out, row, payload, *given);
+    if (!given->said.empty()) write_said(out, row.as, *given);
   }
 }
 

@@ -41,7 +41,7 @@ void write_text_or_null(json_writer& out, std::string_view name, std::string_vie
 void write_raw(json_writer& out, const sample& given) {
   out.key("raw").begin_object();
   out.member("value", given.value.given);
-  write_text_or_null(out, "unit", given.unit.given);
+  write_text_or_null(out, "unit", given.unit.station_word());
   out.end_object();
 }
 
@@ -98,7 +98,7 @@ sample read_sample(std::span<const node> nodes, const node& item, std::span<cons
   }
   for_each_child(nodes, item, [&](const node& each) {
     if (!each.schema || !each.valid) return;
-    if (auto* member = member_for(out, each.schema->as_role)) member->given = each.text;
+    if (auto* member = member_for(out, each.schema->as_role)) *member = {each.text, each.said, member->otherwise};
   });
   return out;
 }
@@ -107,7 +107,9 @@ void write_sample(json_writer& out, const measurements& meaning, sample given) {
   given.unit.otherwise = unit_of(meaning, given.measurand.value());
   const unit_rule* rule = find_unit(meaning, given.unit.value());
   const bool is_signed = given.format.value() == meaning.signed_format;
-  const auto number = is_signed ? std::string{} : in_base_units(base::trim(given.value.given), rule);
+  const bool unknown_unit = !rule && !given.unit.value().empty();
+  const bool no_number = is_signed || unknown_unit;
+  const auto number = no_number ? std::string{} : in_base_units(base::trim(given.value.given), rule);
   const auto base_unit = rule ? rule->base : given.unit.value();
 
   out.begin_object();
@@ -119,7 +121,7 @@ void write_sample(json_writer& out, const measurements& meaning, sample given) {
   out.member("context", given.context.value());
   out.member("format", given.format.value());
   write_assumed(out, given);
-  const bool unit_changed = !given.unit.given.empty() && given.unit.given != base_unit;
+  const bool unit_changed = !given.unit.given.empty() && given.unit.station_word() != base_unit;
   if (number != given.value.given || unit_changed) write_raw(out, given);
   out.end_object();
 }

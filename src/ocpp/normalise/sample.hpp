@@ -13,9 +13,11 @@ namespace ocppgw::ocpp {
 struct sample {
   struct member {
     std::string_view given = {};
+    std::string_view said = {};  // where the station said `given` in other words
     std::string_view otherwise = {};
 
     bool is_assumed() const { return given.empty() && !otherwise.empty(); }
+    std::string_view station_word() const { return said.empty() ? given : said; }
     std::string_view value() const { return given.empty() ? otherwise : given; }
   };
   member value;

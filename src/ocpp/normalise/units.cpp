@@ -1,12 +1,23 @@
 #include "ocpp/normalise/units.hpp"
 
+#include "ocpp/validation/formats.hpp"
+
 #include <algorithm>
 
 namespace ocppgw::ocpp {
 
+namespace {
+
+// `mWh` is no MWh: where case tells milli from mega, it has to be right.
+bool is_named(const unit_rule& unit, std::string_view name) {
+  return unit.name == name || (!unit.name.starts_with('M') && equals_ignoring_case(unit.name, name));
+}
+
+}  // namespace
+
 const unit_rule* find_unit(const measurements& meaning, std::string_view name) {
   const auto& units = meaning.units;
-  const auto found = std::find_if(units.begin(), units.end(), [&](const unit_rule& u) { return u.name == name; });
+  const auto found = std::find_if(units.begin(), units.end(), [&](const unit_rule& u) { return is_named(u, name); });
   return found == units.end() ? nullptr : &*found;
 }
 

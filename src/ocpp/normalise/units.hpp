@@ -8,7 +8,7 @@
 
 namespace ocppgw::ocpp {
 
-const unit_rule* find_unit(const measurements& meaning, std::string_view name);  // nullptr: unknown, left as it is
+const unit_rule* find_unit(const measurements& meaning, std::string_view name);  // in any case; nullptr: unknown
 
 base::decimal to_base(const unit_rule& unit, base::decimal value);
 

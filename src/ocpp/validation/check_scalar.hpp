@@ -7,32 +7,30 @@
 
 namespace ocppgw::ocpp {
 
-struct rules {
-  validation mode = validation::lenient;
+// How a payload is checked.
+struct check_settings {
+  ocpp::tolerance tolerated = tolerance::lenient;
   bool sending = false;  // our own request: also what the schemas do not say (RULES 4.1, 5.10)
-
-  bool strict() const { return mode == validation::strict; }
 };
 
+// The kind of a violation is the member of `tolerance` that lets it pass.
 struct violation {
-  enum class severity : std::uint8_t {
-    none,
-    tolerable,  // lenient mode lets it pass
-    refusable,  // lenient mode refuses it, unless the action is always acknowledged
-  };
-  severity level = severity::none;
+  bool tolerance::*kind = nullptr;  // nullptr: nothing is wrong
   error_code code = error_code::generic_error;
   std::string_view reason = {};  // static text
+  fault::outcome effect = fault::outcome::kept;
+
+  bool is_none() const { return kind == nullptr; }
 };
 
 inline constexpr violation no_violation{};
 
 constexpr violation wrong_type(std::string_view reason) {
-  return {violation::severity::refusable, error_code::type_constraint_violation, reason};
+  return {&tolerance::types, error_code::type_constraint_violation, reason, fault::outcome::dropped};
 }
 
-// Checks value.text and sets value.valid; the text becomes what it stands for where lenient validation makes sense of it.
-// Not for null. Objects and arrays are wrong here, but for quirk::any_json.
-[[nodiscard]] violation check_scalar(const shape& expected, node& value, rules how);
+// Checks value.text and sets value.valid; where a tolerated value stands for another one, `text` becomes that and `said` what the
+// station said. Not for null. Objects and arrays are wrong here, but for quirk::any_json.
+[[nodiscard]] violation check_scalar(const shape& expected, node& value, const check_settings& how);
 
 }  // namespace ocppgw::ocpp

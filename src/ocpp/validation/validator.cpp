@@ -1,5 +1,6 @@
 #include "ocpp/validation/validator.hpp"
 
+#include "ocpp/validation/control_characters.hpp"
 #include "ocpp/validation/formats.hpp"
 #include "ocppgw/base/text.hpp"
 
@@ -13,11 +14,15 @@ using json_object = simdjson::ondemand::object;
 
 namespace {
 
-constexpr violation duplicate{violation::severity::tolerable, error_code::formation_violation, "appears twice"};
-constexpr violation unknown{violation::severity::tolerable, error_code::formation_violation, "unknown member"};
-constexpr violation missing{violation::severity::refusable, error_code::occurence_constraint_violation, "missing"};
-constexpr violation too_few{violation::severity::tolerable, error_code::occurence_constraint_violation, "too few items"};
-constexpr violation not_a_list{violation::severity::tolerable, error_code::type_constraint_violation, "not a list"};
+using enum fault::outcome;
+using enum error_code;
+constexpr violation duplicate{&tolerance::members, formation_violation, "appears twice", dropped};
+constexpr violation unknown{&tolerance::members, formation_violation, "unknown member"};
+constexpr violation missing{&tolerance::missing, occurence_constraint_violation, "missing", dropped};
+constexpr violation empty_text{&tolerance::missing, property_constraint_violation, "empty", dropped};
+constexpr violation too_few{&tolerance::limits, occurence_constraint_violation, "too few items"};
+constexpr violation not_a_list{&tolerance::types, type_constraint_violation, "not a list", converted};
+constexpr violation control_characters{&tolerance::repair, property_constraint_violation, "control characters", converted};
 constexpr violation null_value = wrong_type("null");
 
 bool classify(std::string_view token, node& out) {
@@ -58,13 +63,21 @@ validator::visited validator::fail(ocpp::failure why) {
   return visited::failed;
 }
 
-void validator::report(const violation& what) {
-  if (what.level == violation::severity::none) return;
-  const bool refuses = !refusal_ && (how_.strict() || what.level == violation::severity::refusable);
-  if (!refuses && buffers_.faults.size() >= max_faults) return;
+// Without a member that the gateway needs there is nothing to answer; text of another type is no reason (null in the event).
+bool validator::refuses(const violation& what, const field* row) const {
+  if (!(how_.tolerated.*what.kind)) return true;
+  if (!row || !row->needed || what.effect != dropped) return false;
+  const bool no_number = what.kind == &tolerance::types && row->value.type != value_type::string;
+  return what.code == occurence_constraint_violation || no_number;
+}
+
+void validator::report(const violation& what, const field* row) {
+  if (what.is_none()) return;
+  const bool refused = !refusal_ && refuses(what, row);
+  if (!refused && buffers_.faults.size() >= max_faults) return;
   std::string where = path_.text();
-  if (refuses) refusal_ = {what.code, where + ": " + std::string{what.reason}};
-  if (buffers_.faults.size() < max_faults) buffers_.faults.push_back({std::move(where), what.code});
+  if (refused) refusal_ = {what.code, where + ": " + std::string{what.reason}};
+  if (buffers_.faults.size() < max_faults) buffers_.faults.push_back({std::move(where), what.code, what.effect});
 }
 
 void validator::clear_violations() {
@@ -88,12 +101,25 @@ validator::visited validator::scalar(value& json, std::string_view token, const 
     return fail(failure::not_json);
   }
   const bool null = out.type == node::kind::null;
-  const bool absent = null && !how_.strict();
+  const bool absent = null && how_.tolerated.missing;
   out.valid = !null;
-  if (at.expected && !absent) report(null ? null_value : check_scalar(*at.expected, out, how_));
+  if (at.expected && !absent) report(null ? null_value : check(at, out), at.row);
   out.end = static_cast<std::uint32_t>(buffers_.nodes.size() + 1);
   open(out, at);
   return absent ? visited::null : visited::present;
+}
+
+// Text that is empty where something is required says nothing.
+violation validator::check(const value_context& at, node& value) {
+  const bool text = value.type == node::kind::string && at.expected->type == value_type::string;
+  if (text && how_.tolerated.repair && has_control_characters(*at.expected, value.text)) {
+    value.text = buffers_.keep(without_control_characters(*at.expected, value.text));
+    report(control_characters);
+  }
+  const bool empty = text && at.row && at.row->required && base::trim(value.text).empty();
+  if (!empty || !how_.tolerated.missing) return check_scalar(*at.expected, value, how_);
+  value.valid = false;
+  return empty_text;
 }
 
 validator::visited validator::container(value& json, const char* start, const value_context& at) {
@@ -127,7 +153,8 @@ validator::visited validator::list(value& json, const char* start, const value_c
 
 // RULES 44: one object where a list of objects belongs counts as a list of one.
 bool validator::wraps(const value_context& at) const {
-  return !how_.strict() && at.expected && at.expected->type == value_type::array && at.expected->items->type == value_type::object;
+  return how_.tolerated.types && at.expected && at.expected->type == value_type::array &&
+         at.expected->items->type == value_type::object;
 }
 
 validator::visited validator::wrapped(value& json, const char* start, const value_context& at) {
@@ -146,7 +173,7 @@ bool validator::accepts(node& out, const value_context& at) {
   if (!at.expected) return false;
   const auto wanted = out.type == node::kind::object ? value_type::object : value_type::array;
   if (at.expected->type == wanted) return true;
-  report(check_scalar(*at.expected, out, how_));
+  report(check_scalar(*at.expected, out, how_), at.row);
   return false;
 }
 
@@ -188,7 +215,7 @@ bool validator::members(json_object& object, const shape* known, bool recorded) 
 bool validator::member(value inside, std::string_view name, members_state& state, bool recorded) {
   const field* row = look_up(state.fields, name, state.guess);
   if (!row) {
-    if (state.known && how_.strict()) report(unknown);
+    if (state.known && !how_.tolerated.members) report(unknown);
     buffers_.unknown_names.push_back(name);
     return visit(inside, {nullptr, nullptr, name, recorded}) != visited::failed;
   }
@@ -203,7 +230,7 @@ void validator::report_missing(const shape& known, std::uint64_t seen) {
   for (std::size_t i = 0; i < known.fields.size(); ++i) {
     if (!known.fields[i].required || ((seen >> i) & 1U)) continue;
     path_.enter(known.fields[i].name);
-    report(missing);
+    report(missing, &known.fields[i]);
     path_.leave();
   }
 }

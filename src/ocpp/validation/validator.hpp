@@ -30,7 +30,7 @@ struct refusal {
 
 class validator {
  public:
-  validator(parse_buffers& buffers, rules how, int depth) : buffers_(buffers), how_(how), depth_(depth) {}
+  validator(parse_buffers& buffers, const check_settings& how, int depth) : buffers_(buffers), how_(how), depth_(depth) {}
 
   enum class visited : std::uint8_t { failed, null, present };  // failed: see failure()
 
@@ -40,7 +40,7 @@ class validator {
   void empty_payload(const shape& whole);                                                                     // `null`, or left out
 
   ocpp::failure failure() const { return failure_; }
-  const std::optional<ocpp::refusal>& refusal() const { return refusal_; }  // the first violation that mode does not let pass
+  const std::optional<ocpp::refusal>& refusal() const { return refusal_; }  // the first violation that is not tolerated
 
  private:
   struct members_state;
@@ -64,10 +64,12 @@ class validator {
 
   void report_missing(const shape& known, std::uint64_t seen);
   void report_duplicates(std::size_t first);
-  void report(const violation& what);
+  void report(const violation& what, const field* row = nullptr);
+  [[nodiscard]] violation check(const value_context& at, node& value);
+  [[nodiscard]] bool refuses(const violation& what, const field* row) const;
 
   parse_buffers& buffers_;
-  rules how_;
+  check_settings how_;
   int depth_;  // objects and arrays that are open
   base::json_path path_;
   ocpp::failure failure_ = ocpp::failure::none;

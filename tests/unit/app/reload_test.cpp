@@ -206,8 +206,8 @@ TEST_CASE("what sessions are made of follows what was taken over") {
   const auto wanted = complete_with({"ocpp.answers={Authorize: {idTagInfo: {status: Blocked}}}",
                                      "ocpp.stations=[{id: CP1, validation: strict}, {id: CP2}]", "kafka.topics.events=others"});
   const auto result = reloaded(*running, *wanted);
-  CHECK(result->sessions.of("CP1").validation == ocpp::validation::strict);
-  CHECK(result->sessions.of("CP2").validation == ocpp::validation::lenient);
+  CHECK(result->sessions.of("CP1").validation == ocpp::tolerance::strict);
+  CHECK(result->sessions.of("CP2").validation == ocpp::tolerance::lenient);
   CHECK(result->answers.overrides.contains("Authorize"));
   CHECK(result->sessions.records.events_topic == "ocpp.events");
 }

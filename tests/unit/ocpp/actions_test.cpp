@@ -38,7 +38,7 @@ TEST_CASE("default answers are valid confirmations once the gateway has added it
   for (const auto& row : ocpp16.actions) {
     if (!row.station_may_send()) continue;
     CAPTURE(row.name);
-    for (const auto& fault : r.check(row.answer, row.confirmation, validation::strict).faults) {
+    for (const auto& fault : r.check(row.answer, row.confirmation, tolerance::strict).faults) {
       CAPTURE(fault.path);
       CHECK((fault.path == "/currentTime" || fault.path == "/interval" || fault.path == "/transactionId"));
       CHECK(fault.code == error_code::occurence_constraint_violation);

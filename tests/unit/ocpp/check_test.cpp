@@ -15,9 +15,9 @@ struct checker {
   reader r;
 
   std::optional<fault> request(std::string_view action, std::string_view json) {
-    return first(r.check(json, ocpp16.find(action)->request, validation::strict));
+    return first(r.check(json, ocpp16.find(action)->request, tolerance::strict));
   }
-  std::optional<fault> confirmation(std::string_view action, std::string_view json, validation mode = validation::lenient) {
+  std::optional<fault> confirmation(std::string_view action, std::string_view json, const tolerance& mode = tolerance::lenient) {
     return first(r.check(json, ocpp16.find(action)->confirmation, mode));
   }
   static std::optional<fault> first(const payload_view& checked) {
@@ -101,20 +101,20 @@ TEST_CASE("answers of stations are read leniently: what can be understood stays 
   reader r;
   const auto fields = ocpp16.find("GetConfiguration")->confirmation;
   const auto& checked =
-      r.check(R"({"configurationKey":[{"key":"k","readonly":false,"value":300}],"unknownKey":"x"})", fields, validation::lenient);
+      r.check(R"({"configurationKey":[{"key":"k","readonly":false,"value":300}],"unknownKey":"x"})", fields, tolerance::lenient);
   REQUIRE(checked.faults.size() == 2);
   CHECK(checked.faults[0] == fault{"/configurationKey/0/value", error_code::type_constraint_violation});
   CHECK(checked.faults[1] == fault{"/unknownKey", error_code::type_constraint_violation});
   checker c;
-  CHECK_FALSE(c.confirmation("GetLocalListVersion", R"({"listVersion":-1})", validation::strict));
+  CHECK_FALSE(c.confirmation("GetLocalListVersion", R"({"listVersion":-1})", tolerance::strict));
   CHECK(c.confirmation("GetInstalledCertificateIds", R"({"status":"NotFound","certificateHashData":[]})") ==
         fault{"/certificateHashData", error_code::occurence_constraint_violation});
 }
 
 TEST_CASE("checking a part of a message leaves the message as it was") {
   reader r;
-  const auto& read = r.read(R"([3,"c\u0031",{"status":"\u0041ccepted"}])", ocpp16, validation::lenient);
-  const auto checked = r.check(read.result.payload, ocpp16.find("Reset")->confirmation, validation::lenient);
+  const auto& read = r.read(R"([3,"c\u0031",{"status":"\u0041ccepted"}])", ocpp16, tolerance::lenient);
+  const auto checked = r.check(read.result.payload, ocpp16.find("Reset")->confirmation, tolerance::lenient);
   CHECK(checked.faults.empty());
   CHECK(checked.text("status") == "Accepted");
   CHECK(read.result.id == "c1");

@@ -26,7 +26,7 @@ std::string outcome_of(const message& read) {
   return "?";
 }
 
-std::string outcome_of(std::string_view text, validation mode) {
+std::string outcome_of(std::string_view text, const tolerance& mode) {
   reader r;
   return outcome_of(r.read(text, ocpp16, mode));
 }
@@ -40,8 +40,8 @@ struct expectation {
 void hold(const std::vector<expectation>& table) {
   for (const auto& [text, strict, lenient] : table) {
     CAPTURE(text);
-    CHECK(outcome_of(text, validation::strict) == strict);
-    CHECK(outcome_of(text, validation::lenient) == lenient);
+    CHECK(outcome_of(text, tolerance::strict) == strict);
+    CHECK(outcome_of(text, tolerance::lenient) == lenient);
   }
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("every valid example of the specification is accepted in both modes") 
            R"("techInfo":"boot"}])",
            R"([2,"sc1","SignCertificate",{"csr":"-----BEGIN CERTIFICATE REQUEST-----\n...\n-----END CERTIFICATE REQUEST-----\n"}])",
        }) {
-    for (const auto mode : {validation::strict, validation::lenient}) {
+    for (const auto mode : {tolerance::strict, tolerance::lenient}) {
       CAPTURE(text);
       reader r;
       const auto& read = r.read(text, ocpp16, mode);
@@ -87,7 +87,7 @@ TEST_CASE("every invalid example of the specification gets the recommended answe
       {R"([2,"x1","Heartbeatt",{}])", "NotImplemented", "NotImplemented"},
       {R"([2,"x2","Reset",{"type":"Soft"}])", "NotSupported", "NotSupported"},
       {R"([2,"x3","Authorize",{}])", "OccurenceConstraintViolation", "OccurenceConstraintViolation"},
-      {R"([2,"x4","Authorize",{"idTag":12}])", "TypeConstraintViolation", "TypeConstraintViolation"},
+      {R"([2,"x4","Authorize",{"idTag":12}])", "TypeConstraintViolation", "ok"},
       {R"([2,"x5","Authorize",{"idTag":"123456789012345678901"}])", "PropertyConstraintViolation", "ok"},
       {R"([2,"x6","Authorize","04B0"])", "FormationViolation", "FormationViolation"},
       {R"([2,"x7","StatusNotification",{"connectorId":1,"errorCode":"Error","status":"Faulted"}])", "PropertyConstraintViolation",
@@ -141,7 +141,7 @@ TEST_CASE("the form of a call is checked before its action, its action before it
       {R"([2,"a","Heartbeat",[]])", "FormationViolation", "FormationViolation"},
       {R"([2,"a","Heartbeat",1])", "FormationViolation", "FormationViolation"},
       {R"([2,"a","MeterValues",[]])", "FormationViolation", "FormationViolation"},
-      {R"([2,"a","MeterValues",null])", "OccurenceConstraintViolation", "OccurenceConstraintViolation"},
+      {R"([2,"a","MeterValues",null])", "OccurenceConstraintViolation", "ok"},
   });
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("an answer can repeat the message id exactly as it came") {
   for (const auto& [sent, expected] : ids) {
     CAPTURE(sent);
     reader r;
-    const auto& read = r.read("[2, " + sent + R"( ,"Heartbeat",{}])", ocpp16, validation::lenient);
+    const auto& read = r.read("[2, " + sent + R"( ,"Heartbeat",{}])", ocpp16, tolerance::lenient);
     REQUIRE(read.type == message::kind::call);
     CHECK(read.call.raw_id == expected.first);
     CHECK(read.call.id == expected.second);
@@ -180,31 +180,31 @@ TEST_CASE("an answer can repeat the message id exactly as it came") {
 TEST_CASE("a message type is the number 2, 3 or 4 and nothing else") {
   for (const std::string_view type : {"0", "1", "5", "-2", "2.0", "22", "\"2\"", "null", "[2]", "{}", "18446744073709551618"}) {
     CAPTURE(type);
-    CHECK(outcome_of("[" + std::string{type} + R"(,"a","Heartbeat",{}])", validation::lenient) == "unknown_message_type");
+    CHECK(outcome_of("[" + std::string{type} + R"(,"a","Heartbeat",{}])", tolerance::lenient) == "unknown_message_type");
   }
-  CHECK(outcome_of("[]", validation::lenient) == "unknown_message_type");
+  CHECK(outcome_of("[]", tolerance::lenient) == "unknown_message_type");
 }
 
 TEST_CASE("the parts of answers are handed out as they came") {
   reader r;
-  const auto& result = r.read(R"([3,"c\u0031",{ "a" : [1, 2] } ])", ocpp16, validation::lenient);
+  const auto& result = r.read(R"([3,"c\u0031",{ "a" : [1, 2] } ])", ocpp16, tolerance::lenient);
   CHECK(result.result.id == "c1");
   CHECK(result.result.payload == R"({ "a" : [1, 2] })");
-  CHECK(r.read(R"([3,"c1",null])", ocpp16, validation::lenient).result.payload == "{}");
+  CHECK(r.read(R"([3,"c1",null])", ocpp16, tolerance::lenient).result.payload == "{}");
 
-  const auto& error = r.read(R"([4,"c1","Odd\tcode","why",{"x":1}])", ocpp16, validation::lenient);
+  const auto& error = r.read(R"([4,"c1","Odd\tcode","why",{"x":1}])", ocpp16, tolerance::lenient);
   CHECK(error.error.id == "c1");
   CHECK(error.error.code == "Odd\tcode");
   CHECK(error.error.description == "why");
   CHECK(error.error.details == R"({"x":1})");
-  CHECK(r.read(R"([4,"c1","X"])", ocpp16, validation::lenient).error.details == "{}");
-  CHECK(r.read(R"([4,"c1","X","y","text"])", ocpp16, validation::lenient).error.details == R"("text")");
+  CHECK(r.read(R"([4,"c1","X"])", ocpp16, tolerance::lenient).error.details == "{}");
+  CHECK(r.read(R"([4,"c1","X","y","text"])", ocpp16, tolerance::lenient).error.details == R"("text")");
 }
 
 TEST_CASE("the payload is handed out byte for byte") {
   reader r;
   const std::string payload = "{ \"vendorId\" :\t\"a\\u00e9b\" ,\n \"data\":\"\\u0022\" }";
-  const auto& read = r.read(R"( [2 ,"d" , "DataTransfer" , )" + payload + "  ]  ", ocpp16, validation::strict);
+  const auto& read = r.read(R"( [2 ,"d" , "DataTransfer" , )" + payload + "  ]  ", ocpp16, tolerance::strict);
   REQUIRE(outcome_of(read) == "ok");
   CHECK(read.call.payload.json == payload);
   CHECK(read.call.payload.text("vendorId") ==
@@ -215,10 +215,10 @@ TEST_CASE("the payload is handed out byte for byte") {
 
 TEST_CASE("a refusal says where and why, without the value") {
   reader r;
-  const auto& read = r.read(R"([2,"x","Authorize",{"idTag":"123456789012345678901"}])", ocpp16, validation::strict);
+  const auto& read = r.read(R"([2,"x","Authorize",{"idTag":"123456789012345678901"}])", ocpp16, tolerance::strict);
   CHECK(read.call.description == "/idTag: too long");
   const auto& nested =
       r.read(R"([2,"x","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2013-02-01T21:05:00Z","sampledValue":[{}]}]}])",
-             ocpp16, validation::strict);
+             ocpp16, tolerance::strict);
   CHECK(nested.call.description == "/meterValue/0/sampledValue/0/value: missing");
 }

@@ -15,7 +15,7 @@ namespace {
 using namespace ocppgw::ocpp;
 using namespace std::string_literals;
 
-std::string code_of(reader& r, std::string_view text, validation mode = validation::strict) {
+std::string code_of(reader& r, std::string_view text, const tolerance& mode = tolerance::strict) {
   const auto& read = r.read(text, ocpp16, mode);
   return read.type == message::kind::unreadable ? std::string{read.unreadable.code} : "read";
 }
@@ -42,7 +42,7 @@ TEST_CASE("text after the message makes it unreadable") {
   reader r;
   for (const std::string_view after : {"x", "]", "[", "{}", ",", "1", "[2,\"a\",\"Heartbeat\",{}]"}) {
     CAPTURE(after);
-    CHECK(code_of(r, R"([2,"a","Heartbeat",{}])" + std::string{after}, validation::lenient) == "not_json");
+    CHECK(code_of(r, R"([2,"a","Heartbeat",{}])" + std::string{after}, tolerance::lenient) == "not_json");
   }
   CHECK(code_of(r, " \t\r\n[2,\"a\",\"Heartbeat\",{}] \t\r\n") == "read");
 }
@@ -62,36 +62,36 @@ TEST_CASE("messages that are no arrays, or no JSON, are told apart") {
 TEST_CASE("a message has at most sixteen levels") {
   reader r;
   const auto nested = [](std::size_t levels) { return with_data(std::string(levels, '[') + std::string(levels, ']')); };
-  CHECK(code_of(r, nested(max_depth - 2), validation::lenient) == "read");
-  CHECK(code_of(r, nested(max_depth - 1), validation::lenient) == "too_deep");
-  CHECK(code_of(r, nested(400'000), validation::lenient) == "too_deep");
-  CHECK(code_of(r, std::string(400'000, '['), validation::lenient) != "read");
+  CHECK(code_of(r, nested(max_depth - 2), tolerance::lenient) == "read");
+  CHECK(code_of(r, nested(max_depth - 1), tolerance::lenient) == "too_deep");
+  CHECK(code_of(r, nested(400'000), tolerance::lenient) == "too_deep");
+  CHECK(code_of(r, std::string(400'000, '['), tolerance::lenient) != "read");
   std::string objects;
   for (int i = 0; i < 50'000; ++i) objects += R"({"a":)";
-  CHECK(code_of(r, "[5," + objects, validation::lenient) != "read");
+  CHECK(code_of(r, "[5," + objects, tolerance::lenient) != "read");
 }
 
 TEST_CASE("control characters in strings and trailing NULs are repaired by lenient validation only") {
   reader r;
   const auto dirty = R"([2,"a","Authorize",{"idTag":"04)"s + '\0' + "B0\x01\x1F\n" + R"("}])" + "\0\0"s;
   CHECK(code_of(r, dirty) == "not_json");
-  const auto& read = r.read(dirty, ocpp16, validation::lenient);
+  const auto& read = r.read(dirty, ocpp16, tolerance::lenient);
   REQUIRE(read.type == message::kind::call);
   CHECK(read.repaired);
   CHECK(read.call.payload.text("idTag") == "04B0");
   CHECK(read.call.payload.json == R"({"idTag":"04B0"})");
 
-  const auto& trailing = r.read(R"([2,"a","Heartbeat",{}])"s + '\0', ocpp16, validation::lenient);
+  const auto& trailing = r.read(R"([2,"a","Heartbeat",{}])"s + '\0', ocpp16, tolerance::lenient);
   CHECK(trailing.type == message::kind::call);
   CHECK(trailing.repaired);
-  CHECK_FALSE(r.read(R"([2,"a","Heartbeat",{}])", ocpp16, validation::lenient).repaired);
-  CHECK(code_of(r, "[2,\"a\"\x01,\"Heartbeat\",{}]", validation::lenient) == "not_json");
-  CHECK_FALSE(r.read("[2,\"a\x01\",tru]", ocpp16, validation::lenient).repaired);
+  CHECK_FALSE(r.read(R"([2,"a","Heartbeat",{}])", ocpp16, tolerance::lenient).repaired);
+  CHECK(code_of(r, "[2,\"a\"\x01,\"Heartbeat\",{}]", tolerance::lenient) == "not_json");
+  CHECK_FALSE(r.read("[2,\"a\x01\",tru]", ocpp16, tolerance::lenient).repaired);
 }
 
 TEST_CASE("escaped quotes do not end a string while it is repaired") {
   reader r;
-  const auto& read = r.read(R"([2,"a","Authorize",{"idTag":"\"\\)"s + '\x02' + R"("}])", ocpp16, validation::lenient);
+  const auto& read = r.read(R"([2,"a","Authorize",{"idTag":"\"\\)"s + '\x02' + R"("}])", ocpp16, tolerance::lenient);
   REQUIRE(read.type == message::kind::call);
   CHECK(read.call.payload.text("idTag") == "\"\\");
 }
@@ -100,7 +100,7 @@ TEST_CASE("a hundred thousand unknown members take no quadratic time and no node
   std::string members = R"("vendorId":"v")";
   for (int i = 0; i < 60'000; ++i) members += ",\"m" + std::to_string(i) + "\":[1]";
   reader r;
-  const auto& read = r.read(R"([2,"a","DataTransfer",{)" + members + "}]", ocpp16, validation::lenient);
+  const auto& read = r.read(R"([2,"a","DataTransfer",{)" + members + "}]", ocpp16, tolerance::lenient);
   REQUIRE(read.type == message::kind::call);
   CHECK_FALSE(read.call.refusal);
   CHECK(read.call.payload.nodes.size() == 60'002);
@@ -167,7 +167,7 @@ TEST_CASE("whatever we read is JSON to an independent parser, and whatever is JS
     if (code == "read" || code == "unknown_message_type" || code == "no_message_id" || code.starts_with("bad_")) REQUIRE(json);
     accepted += code == "read";
     simdjson::dom::element payload;
-    const auto& read = r.read(text, ocpp16, validation::lenient);
+    const auto& read = r.read(text, ocpp16, tolerance::lenient);
     if (read.type == message::kind::call && !read.repaired)
       REQUIRE(dom.parse(std::string{read.call.payload.json}).get(payload) == simdjson::SUCCESS);
   }

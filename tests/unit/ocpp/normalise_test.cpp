@@ -14,7 +14,7 @@ const base::wall_time received = base::parse_time("2026-11-22T18:26:50.123Z")->a
 
 normalised of(std::string_view action, std::string_view payload) {
   reader r;
-  const auto& read = r.read(R"([2,"n",")" + std::string{action} + "\"," + std::string{payload} + ']', ocpp16, validation::lenient);
+  const auto& read = r.read(R"([2,"n",")" + std::string{action} + "\"," + std::string{payload} + ']', ocpp16, tolerance::lenient);
   REQUIRE(read.type == message::kind::call);
   REQUIRE_FALSE(read.call.refusal);
   return normalise(ocpp16, *read.call.row, read.call.payload, received);
@@ -73,7 +73,7 @@ TEST_CASE("connector 0 is the station itself") {
   CHECK(status("0").type == "station.status_reported");
   CHECK(status("0").connector == 0);
   CHECK(status("1").type == "connector.status_reported");
-  CHECK(status("1").members == R"("errorCode":"OtherError","status":"Available")");
+  CHECK(status("1").members == R"("errorCode":"OtherError","errorCodeRaw":"Error","status":"Available")");
   CHECK(status("1").occurred.clock == clock_state::absent);
 }
 
@@ -84,12 +84,15 @@ TEST_CASE("a stop carries its reason, explicit or implied, and what it says abou
   const auto plain = stop(R"(,"transactionId":4711)");
   CHECK(plain.type == "transaction.ended");
   CHECK_FALSE(plain.connector);
-  CHECK(plain.members == R"("transactionId":4711,"transactionIdState":"valid","meterStopWh":9001,"reason":"Local")");
+  CHECK(plain.members ==
+        R"("transactionId":4711,"transactionIdState":"valid","meterStopWh":9001,"meterStopWhRaw":9000.5,"reason":"Local")");
   CHECK(plain.readings == "[]");
-  CHECK(stop(R"(,"transactionId":4711,"idTag":"A","reason":"PowerLoss")").members ==
-        R"("transactionId":4711,"transactionIdState":"valid","idTag":"A","meterStopWh":9001,"reason":"PowerLoss")");
-  CHECK(stop(R"(,"transactionId":4711,"reason":"Odd")").members ==
-        R"("transactionId":4711,"transactionIdState":"valid","meterStopWh":9001,"reason":null)");
+  CHECK(
+      stop(R"(,"transactionId":4711,"idTag":"A","reason":"PowerLoss")").members ==
+      R"("transactionId":4711,"transactionIdState":"valid","idTag":"A","meterStopWh":9001,"meterStopWhRaw":9000.5,"reason":"PowerLoss")");
+  CHECK(
+      stop(R"(,"transactionId":4711,"reason":"Odd")").members ==
+      R"("transactionId":4711,"transactionIdState":"valid","meterStopWh":9001,"meterStopWhRaw":9000.5,"reason":null,"reasonRaw":"Odd")");
 }
 
 TEST_CASE("a transaction id is valid, absent, a placeholder or out of range") {
@@ -98,23 +101,26 @@ TEST_CASE("a transaction id is valid, absent, a placeholder or out of range") {
               R"({"connectorId":1,"meterValue":[])" + (json.empty() ? "" : R"(,"transactionId":)" + std::string{json}) + "}")
         .members;
   };
-  const auto state = [](std::string_view name) {
-    return R"("transactionId":null,"transactionIdState":")" + std::string{name} + '"';
+  const auto state = [](std::string_view name, std::string_view said = {}) {
+    const auto raw = said.empty() ? std::string{} : R"(,"transactionIdRaw":)" + std::string{said};
+    return R"("transactionId":null,"transactionIdState":")" + std::string{name} + '"' + raw;
   };
   CHECK(id("1") == R"("transactionId":1,"transactionIdState":"valid")");
   CHECK(id("2147483647") == R"("transactionId":2147483647,"transactionIdState":"valid")");
   CHECK(id("\"17\"") == R"("transactionId":17,"transactionIdState":"valid")");
   CHECK(id("5.0") == R"("transactionId":5,"transactionIdState":"valid")");
-  for (const std::string_view none : {"", "null", "\"\"", "\"x\"", "{}", "true", "1.5"}) CHECK(id(none) == state("absent"));
-  for (const std::string_view placeholder : {"0", "-1", "-9223372036854775809"}) CHECK(id(placeholder) == state("placeholder"));
+  for (const std::string_view none : {"", "null", "\"\"", "{}"}) CHECK(id(none) == state("absent"));
+  for (const std::string_view none : {"\"x\"", "true", "1.5"}) CHECK(id(none) == state("absent", none));
+  for (const std::string_view placeholder : {"0", "-1", "-9223372036854775809"})
+    CHECK(id(placeholder) == state("placeholder", placeholder));
   for (const std::string_view beyond : {"2147483648", "9223372036854775807", "9223372036854775808", "1e400"})
-    CHECK(id(beyond) == state("out_of_range"));
+    CHECK(id(beyond) == state("out_of_range", beyond));
 }
 
 TEST_CASE("what a required member should have said is null, what an optional one could have said is left out") {
   CHECK(of("StartTransaction", "{}").members == R"("idTag":null,"meterStartWh":null)");
   CHECK(of("StartTransaction", R"({"idTag":7,"meterStart":"x","reservationId":true})").members ==
-        R"("idTag":null,"meterStartWh":null,"reservationId":null)");
+        R"("idTag":"7","meterStartWh":null,"meterStartWhRaw":"x","reservationId":null,"reservationIdRaw":true)");
   CHECK_FALSE(of("StartTransaction", R"({"connectorId":"x"})").connector);
 }
 
@@ -189,7 +195,7 @@ TEST_CASE("values are shifted to base units exactly, and what they were stays be
   CHECK(converted("007", "A") == expected("7", "A", R"({"value":"007","unit":"A"})"));
   CHECK(converted(" 7 ", "A") == expected("7", "A", R"({"value":" 7 ","unit":"A"})"));
   CHECK(converted("1e3", "V") == expected("1000", "V", R"({"value":"1e3","unit":"V"})"));
-  CHECK(converted("5", "Grad") == expected("5", "Grad", ""));
+  CHECK(converted("5", "Grad") == expected("null", "Grad", R"({"value":"5","unit":"Grad"})"));
   CHECK(converted("n/a", "V") == expected("null", "V", R"({"value":"n/a","unit":"V"})"));
   CHECK(converted("1e999999999", "V") == expected("null", "V", R"({"value":"1e999999999","unit":"V"})"));
   CHECK(converted("", "V") == expected("null", "V", ""));

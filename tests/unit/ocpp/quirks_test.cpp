@@ -35,11 +35,11 @@ void passes_with_faults(const std::vector<quirk_case>& table) {
   reader r;
   for (const auto& [text, faults] : table) {
     CAPTURE(text);
-    const auto& lenient = r.read(text, ocpp16, validation::lenient);
+    const auto& lenient = r.read(text, ocpp16, tolerance::lenient);
     REQUIRE(lenient.type == message::kind::call);
     CHECK_FALSE(lenient.call.refusal);
     CHECK(std::vector(lenient.call.payload.faults.begin(), lenient.call.payload.faults.end()) == faults);
-    const auto& strict = r.read(text, ocpp16, validation::strict);
+    const auto& strict = r.read(text, ocpp16, tolerance::strict);
     CHECK(strict.call.refusal == (faults.empty() ? std::optional<error_code>{} : faults.front().code));
   }
 }
@@ -80,7 +80,7 @@ TEST_CASE("Hertz is a unit in StopTransaction too, and its samples may be none")
 
 TEST_CASE("a repaired value is what the event is made of") {
   reader r;
-  const auto& number = r.read(metered(R"("value":16.10,"measurand":" SoC ","unit":"Grad")"), ocpp16, validation::lenient);
+  const auto& number = r.read(metered(R"("value":16.10,"measurand":" SoC ","unit":"Grad")"), ocpp16, tolerance::lenient);
   std::vector<std::string> texts;
   for (const auto& n : number.call.payload.nodes) {
     if (n.name == "value" || n.name == "measurand" || n.name == "unit") texts.emplace_back(n.valid ? n.text : "invalid");
@@ -88,7 +88,7 @@ TEST_CASE("a repaired value is what the event is made of") {
   CHECK(texts == std::vector<std::string>{"16.10", "SoC", "Grad"});
 
   const auto& code =
-      r.read(call_of("StatusNotification", R"({"connectorId":1,"errorCode":"Error","status":"Odd"})"), ocpp16, validation::lenient);
+      r.read(call_of("StatusNotification", R"({"connectorId":1,"errorCode":"Error","status":"Odd"})"), ocpp16, tolerance::lenient);
   CHECK(code.call.payload.text("errorCode") == "OtherError");
   CHECK_FALSE(code.call.payload.text("status"));
   REQUIRE(code.call.payload.faults.size() == 2);
@@ -133,7 +133,7 @@ TEST_CASE("integers are read from 5, 5.0, 5e0 and, with a fault, from quotes; fr
   reader r;
   for (const auto& [text, value, expected] : table) {
     CAPTURE(text);
-    const auto& read = r.read(meter(text), ocpp16, validation::lenient);
+    const auto& read = r.read(meter(text), ocpp16, tolerance::lenient);
     REQUIRE(read.type == message::kind::call);
     CHECK_FALSE(read.call.refusal);
     CHECK(read.call.payload.integer("meterStart") == value);
@@ -150,13 +150,13 @@ TEST_CASE("text that is too long is kept up to 255 characters, counted in charac
     return call_of("StatusNotification", R"({"connectorId":1,"errorCode":"NoError","status":"Available","info":")" + text + "\"}");
   };
   reader r;
-  CHECK(r.read(info(50), ocpp16, validation::strict).call.payload.faults.empty());
-  CHECK_FALSE(r.read(info(50), ocpp16, validation::strict).call.refusal);
-  CHECK(r.read(info(51), ocpp16, validation::strict).call.refusal == property);
-  const auto& kept = r.read(info(255), ocpp16, validation::lenient).call.payload;
+  CHECK(r.read(info(50), ocpp16, tolerance::strict).call.payload.faults.empty());
+  CHECK_FALSE(r.read(info(50), ocpp16, tolerance::strict).call.refusal);
+  CHECK(r.read(info(51), ocpp16, tolerance::strict).call.refusal == property);
+  const auto& kept = r.read(info(255), ocpp16, tolerance::lenient).call.payload;
   CHECK(kept.text("info"));
   CHECK(kept.faults.size() == 1);
-  CHECK_FALSE(r.read(info(256), ocpp16, validation::lenient).call.payload.text("info"));
+  CHECK_FALSE(r.read(info(256), ocpp16, tolerance::lenient).call.payload.text("info"));
 }
 
 TEST_CASE("null in place of an optional member, empty strings and unknown members pass without a fault") {
@@ -167,24 +167,24 @@ TEST_CASE("null in place of an optional member, empty strings and unknown member
   };
   for (const auto payload : lenient_only) {
     CAPTURE(payload);
-    const auto& read = r.read(call_of("BootNotification", payload), ocpp16, validation::lenient);
+    const auto& read = r.read(call_of("BootNotification", payload), ocpp16, tolerance::lenient);
     CHECK_FALSE(read.call.refusal);
     CHECK(read.call.payload.faults.empty());
-    CHECK(r.read(call_of("BootNotification", payload), ocpp16, validation::strict).call.refusal);
+    CHECK(r.read(call_of("BootNotification", payload), ocpp16, tolerance::strict).call.refusal);
   }
   const auto empty = call_of("BootNotification", R"({"chargePointVendor":"","chargePointModel":"","iccid":"","imsi":""})");
-  CHECK_FALSE(r.read(empty, ocpp16, validation::strict).call.refusal);
+  CHECK_FALSE(r.read(empty, ocpp16, tolerance::strict).call.refusal);
 }
 
-TEST_CASE("missing members and wrong types are refused by lenient validation where the answer is not always yes") {
+TEST_CASE("a connector that is missing or of a wrong type is refused by lenient validation: the gateway needs it") {
   reader r;
   const auto refusal = [&](std::string_view payload) {
-    return r.read(call_of("StatusNotification", payload), ocpp16, validation::lenient).call.refusal;
+    return r.read(call_of("StatusNotification", payload), ocpp16, tolerance::lenient).call.refusal;
   };
   CHECK(refusal(R"({"errorCode":"NoError","status":"Available"})") == occurence);
   CHECK(refusal(R"({"connectorId":null,"errorCode":"NoError","status":"Available"})") == occurence);
   CHECK(refusal(R"({"connectorId":[],"errorCode":"NoError","status":"Available"})") == type);
-  CHECK(refusal(R"({"connectorId":1,"errorCode":5,"status":"Available"})") == type);
+  CHECK_FALSE(refusal(R"({"connectorId":1,"errorCode":5,"status":"Available"})"));
   CHECK_FALSE(refusal(R"({"connectorId":"1","errorCode":"NoError","status":"Available","timestamp":"yesterday"})"));
 }
 
@@ -196,15 +196,15 @@ TEST_CASE("of duplicate keys the last one wins, with a fault; strict validation 
   });
   reader r;
   const auto twice = call_of("Authorize", R"({"idTag":"A","idTag":"B"})");
-  CHECK(r.read(twice, ocpp16, validation::lenient).call.payload.text("idTag") == "B");
-  CHECK(r.read(call_of("Authorize", R"({"idTag":"A","idT\u0061g":"B"})"), ocpp16, validation::strict).call.refusal == formation);
+  CHECK(r.read(twice, ocpp16, tolerance::lenient).call.payload.text("idTag") == "B");
+  CHECK(r.read(call_of("Authorize", R"({"idTag":"A","idT\u0061g":"B"})"), ocpp16, tolerance::strict).call.refusal == formation);
 }
 
 TEST_CASE("data of a DataTransfer may be any JSON, whose text is taken") {
   reader r;
   const auto data = [&](std::string_view json) {
     const auto text = call_of("DataTransfer", R"({"vendorId":"v","data":)" + std::string{json} + "}");
-    const auto& read = r.read(text, ocpp16, validation::lenient);
+    const auto& read = r.read(text, ocpp16, tolerance::lenient);
     CHECK_FALSE(read.call.refusal);
     return std::string{read.call.payload.text("data").value_or("none")};
   };
@@ -216,27 +216,27 @@ TEST_CASE("data of a DataTransfer may be any JSON, whose text is taken") {
 
 TEST_CASE("times are read leniently, or as RFC 3339 says") {
   reader r;
-  const auto refused = [&](std::string_view time, validation mode) {
+  const auto refused = [&](std::string_view time, const tolerance& mode) {
     const auto text = call_of("SecurityEventNotification", R"({"type":"x","timestamp":")" + std::string{time} + "\"}");
     const auto& read = r.read(text, ocpp16, mode);
-    return mode == validation::strict ? read.call.refusal == property : !read.call.payload.faults.empty();
+    return mode == tolerance::strict ? read.call.refusal == property : !read.call.payload.faults.empty();
   };
   for (const std::string_view good : {"2026-11-22T18:00:00Z", "2026-11-22t18:00:00.123456789z", "2026-11-22T18:00:00-05:30"}) {
     CAPTURE(good);
-    CHECK_FALSE(refused(good, validation::strict));
-    CHECK_FALSE(refused(good, validation::lenient));
+    CHECK_FALSE(refused(good, tolerance::strict));
+    CHECK_FALSE(refused(good, tolerance::lenient));
   }
   for (const std::string_view odd :
        {"2026-11-22T18:00:00", "2026-11-22 18:00:00Z", "2026-11-22T18:00:00+02", "2026-11-22T18:00:00,5Z"}) {
     CAPTURE(odd);
-    CHECK(refused(odd, validation::strict));
-    CHECK_FALSE(refused(odd, validation::lenient));
+    CHECK(refused(odd, tolerance::strict));
+    CHECK_FALSE(refused(odd, tolerance::lenient));
   }
   for (const std::string_view bad :
        {"", "now", "2026-02-30T18:00:00Z", "2026-11-22", "2026-11-22T18:00:00Zx", "2026-11-22T18:00:00.Z"}) {
     CAPTURE(bad);
-    CHECK(refused(bad, validation::strict));
-    CHECK(refused(bad, validation::lenient));
+    CHECK(refused(bad, tolerance::strict));
+    CHECK(refused(bad, tolerance::lenient));
   }
 }
 
@@ -245,10 +245,10 @@ TEST_CASE("a flood of faults is reported up to a limit, and still refused where 
   for (int i = 0; i < 500; ++i) many += i ? ",7" : "7";
   reader r;
   const auto text = call_of("MeterValues", R"({"connectorId":1,"meterValue":[)" + many + "]}");
-  const auto& meter = r.read(text, ocpp16, validation::lenient);
+  const auto& meter = r.read(text, ocpp16, tolerance::lenient);
   CHECK_FALSE(meter.call.refusal);
   CHECK(meter.call.payload.faults.size() == max_faults);
   std::string duplicates;
   for (int i = 0; i < 500; ++i) duplicates += R"("x":1,)";
-  CHECK(r.read(call_of("Authorize", "{" + duplicates + R"("y":1})"), ocpp16, validation::lenient).call.refusal == occurence);
+  CHECK(r.read(call_of("Authorize", "{" + duplicates + R"("y":1})"), ocpp16, tolerance::lenient).call.refusal == occurence);
 }

@@ -21,7 +21,7 @@
 namespace {
 
 using namespace ocppgw;
-using ocpp::validation;
+using ocpp::tolerance;
 
 std::string frame(std::string_view action, std::string_view payload) {
   return R"([2,"s",")" + std::string{action} + "\"," + std::string{payload} + ']';
@@ -35,8 +35,8 @@ TEST_CASE("a minimal and a maximal sample of each payload pass strict validation
     for (const auto size : {test::extent::minimal, test::extent::maximal}) {
       const auto json = test::sample(fields, size);
       CAPTURE(name, json);
-      CHECK(r.check(json, fields, validation::strict).faults.empty());
-      CHECK(r.check(json, fields, validation::lenient).faults.empty());
+      CHECK(r.check(json, fields, tolerance::strict).faults.empty());
+      CHECK(r.check(json, fields, tolerance::lenient).faults.empty());
     }
   }
 }
@@ -47,7 +47,7 @@ TEST_CASE("each constraint of each payload is checked, with the right code at th
     for (const auto& wrong : test::violations(fields)) {
       const auto json = test::sample_with(fields, wrong);
       CAPTURE(name, wrong.path, wrong.what, json);
-      const auto checked = r.check(json, fields, validation::strict);
+      const auto checked = r.check(json, fields, tolerance::strict);
       REQUIRE(checked.faults.size() == 1);
       CHECK(checked.faults[0].code == wrong.code);
       const bool unknown = wrong.path.ends_with("/+");
@@ -61,10 +61,10 @@ TEST_CASE("a station that is validated strictly is refused at each violation, an
   for (const auto& row : ocpp::ocpp16.actions) {
     if (!row.station_may_send()) continue;
     const auto text = frame(row.name, test::sample(row.request, test::extent::maximal));
-    CHECK_FALSE(r.read(text, ocpp::ocpp16, validation::strict).call.refusal);
+    CHECK_FALSE(r.read(text, ocpp::ocpp16, tolerance::strict).call.refusal);
     for (const auto& wrong : test::violations(row.request)) {
       CAPTURE(row.name, wrong.path, wrong.what);
-      const auto& read = r.read(frame(row.name, test::sample_with(row.request, wrong)), ocpp::ocpp16, validation::strict);
+      const auto& read = r.read(frame(row.name, test::sample_with(row.request, wrong)), ocpp::ocpp16, tolerance::strict);
       REQUIRE(read.type == ocpp::message::kind::call);
       CHECK(read.call.refusal == wrong.code);
     }
@@ -79,9 +79,9 @@ TEST_CASE("StartTransaction, StopTransaction and MeterValues are never refused b
     CHECK(row->always_acknowledged);
     for (const auto& wrong : test::violations(row->request)) {
       CAPTURE(name, wrong.path, wrong.what);
-      CHECK_FALSE(r.read(frame(name, test::sample_with(row->request, wrong)), ocpp::ocpp16, validation::lenient).call.refusal);
+      CHECK_FALSE(r.read(frame(name, test::sample_with(row->request, wrong)), ocpp::ocpp16, tolerance::lenient).call.refusal);
     }
-    CHECK_FALSE(r.read(frame(name, "{}"), ocpp::ocpp16, validation::lenient).call.refusal);
+    CHECK_FALSE(r.read(frame(name, "{}"), ocpp::ocpp16, tolerance::lenient).call.refusal);
   }
 }
 

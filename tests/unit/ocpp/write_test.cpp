@@ -27,8 +27,8 @@ TEST_CASE("a description has at most 255 characters, whole ones, and is escaped"
   std::string umlauts;
   for (int i = 0; i < 300; ++i) umlauts += "\xC3\xA4";
   reader r;
-  CHECK(r.read(write_error(ocpp16, "\"x\"", error_code::generic_error, umlauts), ocpp16, validation::strict).error.description ==
+  CHECK(r.read(write_error(ocpp16, "\"x\"", error_code::generic_error, umlauts), ocpp16, tolerance::strict).error.description ==
         umlauts.substr(0, 510));
   const auto escaped = write_error(ocpp16, "\"x\"", error_code::generic_error, "a\"\n\\");
-  CHECK(r.read(escaped, ocpp16, validation::strict).error.description == "a\"\n\\");
+  CHECK(r.read(escaped, ocpp16, tolerance::strict).error.description == "a\"\n\\");
 }

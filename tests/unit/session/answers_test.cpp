@@ -18,7 +18,7 @@ std::string answer(const answer_policy& policy, std::string_view action, std::st
                    std::optional<std::int32_t> transaction = std::nullopt) {
   const auto* row = ocpp::ocpp16.find(action);
   ocpp::reader reader;
-  return policy.prepare(*row, reader.check(request, row->request, ocpp::validation::lenient), transaction);
+  return policy.prepare(*row, reader.check(request, row->request, ocpp::tolerance::lenient), transaction);
 }
 
 std::string complaint(const overrides& with, std::chrono::seconds interval = 300s) {
@@ -42,7 +42,7 @@ TEST_CASE("Every default answer is a valid confirmation once the gateway has add
     if (row.id == ocpp::identity::start_transaction) transaction = 7;
     const auto whole = answer_policy::finish(row, answer(policy, row.name, R"({"idTag":"T"})", transaction), base::wall_time{});
     CAPTURE(whole);
-    CHECK(reader.check(whole, row.confirmation, ocpp::validation::strict).faults.empty());
+    CHECK(reader.check(whole, row.confirmation, ocpp::tolerance::strict).faults.empty());
   }
 }
 

@@ -226,7 +226,7 @@ TEST_CASE("A response with faults is still the response") {
   const auto outcome = with.expect_outcome("answered", "c1").what.value;
   CHECK(contains(outcome, R"("status":"Perhaps")"));
   CHECK(contains(outcome, R"("response":{"status":"Perhaps"})"));
-  CHECK(contains(outcome, R"("responseFaults":[{"path":"/status","code":"PropertyConstraintViolation"}])"));
+  CHECK(contains(outcome, R"("responseFaults":[{"path":"/status","code":"PropertyConstraintViolation","effect":"dropped"}])"));
 }
 
 TEST_CASE("A response that is null counts as empty") {

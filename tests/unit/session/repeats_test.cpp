@@ -86,7 +86,7 @@ TEST_CASE("A CALL that is refused gets its error at once, and its bytes are kept
 
 TEST_CASE("A station that is validated strictly is refused what others get away with") {
   auto per_station = calm();
-  per_station.stations["CP001"].validation = ocpp::validation::strict;
+  per_station.stations["CP001"].validation = ocpp::tolerance::strict;
   const std::string frame = R"([2,"x5","Authorize",{"idTag":"123456789012345678901"}])";
   conversation strict(per_station);
   strict.is_established();
@@ -108,7 +108,7 @@ TEST_CASE("What lenient validation lets pass is listed in the event and noted wi
   with.station_says(R"([2,"s1","StatusNotification",{"connectorId":1,"errorCode":"Error","status":"Faulted"}])");
   with.expect_log("debug fault in a call action=StatusNotification code=PropertyConstraintViolation detail=/errorCode");
   const auto event = with.expect_event("ocpp.connector.status_reported");
-  CHECK(contains(event.what.value, R"("faults":[{"path":"/errorCode","code":"PropertyConstraintViolation"}])"));
+  CHECK(contains(event.what.value, R"("faults":[{"path":"/errorCode","code":"PropertyConstraintViolation","effect":"converted"}])"));
 }
 
 TEST_CASE("An unreadable frame is kept and never answered") {
@@ -152,7 +152,7 @@ TEST_CASE("A repaired frame becomes an event that says so, and its original is k
   with.station_says(frame);
   CHECK(with.expect_rejected("repaired").what.value == frame);
   const auto event = with.expect_event("ocpp.authorization.requested");
-  CHECK(contains(event.what.value, R"("faults":[{"path":"","code":"FormationViolation"})"));
+  CHECK(contains(event.what.value, R"("faults":[{"path":"","code":"FormationViolation","effect":"converted"})"));
   CHECK(contains(event.what.value, R"("idTag":"TAG")"));
   with.delivered(event);
   CHECK(contains(with.expect_answer(), R"([3,"a1")"));

@@ -31,7 +31,7 @@ TEST_CASE("What a newer snapshot says about the station counts from then on") {
   with.expect_event("ocpp.connector.status_reported");
 
   auto newer = calm();
-  newer.stations["CP001"].validation = ocpp::validation::strict;
+  newer.stations["CP001"].validation = ocpp::tolerance::strict;
   with.use(newer);
   with.station_says(odd_status);
   CHECK(with.expect_faults() == 1);

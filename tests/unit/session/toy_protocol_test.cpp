@@ -17,7 +17,7 @@ using ocpp::role;
 constexpr std::string_view words[] = {"Fine", "No"};
 constexpr field status_field[] = {required("outcome", one_of(words))};
 
-constexpr field hello_request[] = {required("maker", text(10), "vendor")};
+constexpr field hello_request[] = {needed(required("maker", text(10), "vendor"))};
 constexpr field hello_answer[] = {required("outcome", one_of(words)), in_role(role::current_time, required("clock", date_time)),
                                   in_role(role::heartbeat_interval, required("pulse", integer))};
 
