@@ -24,11 +24,12 @@ struct settings {
   answer_policy answers;
   station_settings defaults;
   std::map<std::string, station_settings, std::less<>> stations;  // by chargeBoxId
-  std::chrono::milliseconds ping_interval{60'000};                // 0 = no pings; jitter of +-10 % is applied
+  std::chrono::milliseconds ping_interval{40'000};                // 0 = no pings; jitter of +-10 % is applied
   std::chrono::milliseconds idle_timeout{900'000};                // nothing inbound for so long: close 1001... 0 = never
   std::chrono::milliseconds delivery_timeout{8'000};              // kafka.delivery_timeout: the answer is withheld at most so long
   std::chrono::milliseconds quiet_after_open{3'000};  // no command before the first inbound message or this long (RULES 5.1, F61)
-  std::size_t calls_in_flight = 8;                    // undelivered events of one session; beyond it reading stops
+  std::size_t calls_in_flight = 8;                    // undelivered events of one session; further CALLs wait
+  std::size_t call_queue_bytes = 64 * 1024;           // what may wait so; beyond it reading stops
   std::size_t command_queue = 16;                     // commands waiting for one station
   std::size_t remembered_calls = 4;                   // answered CALLs whose answer is repeated for an identical frame (RULES 2.4)
   std::size_t garbage_limit = 10;                     // unreadable frames in a row before the session is closed 1002

@@ -53,21 +53,20 @@ class rules {
   }
 
   void check_times() {
-    const auto& session = values_.sessions;
-    const auto idle = session.idle_timeout;
-    const auto zero = milliseconds(0);
-    if (idle > zero && session.ping_interval > zero && idle <= session.ping_interval) {
-      report({"session.idle_timeout", "session.ping_interval"},
-             "must be longer than session.ping_interval, or idle stations are disconnected");
-    }
-    if (idle > zero && session.ping_interval == zero && idle <= values_.answers.heartbeat_interval) {
-      report({"session.idle_timeout", "session.ping_interval"}, "without pings it must be longer than ocpp.heartbeat_interval");
-    }
+    check_idle_timeout("session.ping_interval", values_.sessions.ping_interval);
+    check_idle_timeout("ocpp.heartbeat_interval", values_.answers.heartbeat_interval);
     if (values_.sessions.delivery_timeout > values_.kafka.message_timeout) {
       report({"kafka.delivery_timeout", "kafka.message_timeout"}, "must not be longer than kafka.message_timeout");
     }
     if (values_.network.drain.grace >= values_.network.drain.deadline)
       report({"drain.grace", "drain.deadline"}, "must be shorter than drain.deadline");
+  }
+
+  // Some stations answer no ping, and one Heartbeat may be lost on the way.
+  void check_idle_timeout(std::string_view path, milliseconds interval) {
+    const auto idle = values_.sessions.idle_timeout;
+    if (idle == milliseconds(0) || idle >= 3 * interval) return;
+    report({"session.idle_timeout", path}, "must be at least three times " + std::string(path) + ", or idle stations are disconnected");
   }
 
   void check_sizes() {

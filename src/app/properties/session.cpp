@@ -10,7 +10,7 @@ constexpr property rows[] = {
      .spec = duration(0, 24 * hour),
      .bind = [](settings& s) -> binding { return &s.sessions.ping_interval; },
      .doc = "How often a WebSocket ping is sent, give or take a tenth. Keep it below the idle time-out of load "
-            "balancers. 0: never.",
+            "balancers, which is often 50 or 60 s. 0: never.",
      .reloadable = true},
     {.path = "session.idle_timeout",
      .spec = duration(0, 24 * hour),

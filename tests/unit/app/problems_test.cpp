@@ -66,10 +66,12 @@ constexpr example single_problems[] = {
     {"kafka: {message_max_bytes: 987135}",
      "5:28 limits.message_size must leave 64KiB below kafka.message_max_bytes (987135) for what the event adds"},
     {"kafka: {delivery_timeout: 61s}", "5:27 kafka.delivery_timeout must not be longer than kafka.message_timeout"},
-    {"session: {idle_timeout: 60s}",
-     "5:25 session.idle_timeout must be longer than session.ping_interval, or idle stations are disconnected"},
+    {"session: {ping_interval: 301s}",
+     "5:26 session.idle_timeout must be at least three times session.ping_interval, or idle stations are disconnected"},
+    {"session: {idle_timeout: 899999ms}",
+     "5:25 session.idle_timeout must be at least three times ocpp.heartbeat_interval, or idle stations are disconnected"},
     {"session: {ping_interval: 0, idle_timeout: 300s}",
-     "5:43 session.idle_timeout without pings it must be longer than ocpp.heartbeat_interval"},
+     "5:43 session.idle_timeout must be at least three times ocpp.heartbeat_interval, or idle stations are disconnected"},
     {"drain: {grace: 40s}", "5:16 drain.grace must be shorter than drain.deadline"},
     {"kafka: {topics: {rejected: ocpp.commands}}", "5:28 kafka.topics.rejected must not be the topic of commands"},
     {"kafka: {routes: {ocpp.meter.sampled: ocpp.commands}}",
@@ -159,7 +161,7 @@ TEST_CASE("the limits of a range are inside it") {
   CHECK(problems_of("limits: {shards: 256, calls_in_flight: 1, sessions: 16000000}").empty());
   CHECK(problems_of("limits: {message_size: 934464}").empty());
   CHECK(problems_of("kafka: {message_max_bytes: 987136}").empty());
-  CHECK(problems_of("session: {idle_timeout: 60001ms}").empty());
+  CHECK(problems_of("session: {idle_timeout: 900s}").empty());
   CHECK(problems_of("session: {ping_interval: 0, idle_timeout: 0}").empty());
   CHECK(problems_of("kafka: {delivery_timeout: 60s}").empty());
 }
