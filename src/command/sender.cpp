@@ -107,7 +107,14 @@ bool sender::error(const ocpp::error& answer, base::instant now) {
 void sender::tick(base::instant now) {
   if (held_until_ && now.steady >= *held_until_) release();
   while (auto late = queue_.pop_expired(now)) settle(make_outcome(outcome_kind::expired, std::move(*late), now.wall));
-  if (slot_ && slot_->step == phase::sent && now.steady >= slot_->answer_due) settle(finish(outcome_kind::timed_out, now));
+  if (clock_runs() && now.steady >= slot_->answer_due) settle(finish(outcome_kind::timed_out, now));
+}
+
+void sender::start_clock(base::instant now) {
+  if (clock_stopped_ && slot_ && slot_->step == phase::sent) {
+    slot_->answer_due += now.steady - std::max(*clock_stopped_, slot_->sent);
+  }
+  clock_stopped_.reset();
 }
 
 void sender::connection_lost(base::instant now) {
@@ -128,7 +135,7 @@ bool sender::has_work() const {
 std::optional<base::steady_time> sender::deadline() const {
   auto next = queue_.deadline();
   const auto consider = [&next](base::steady_time at) { next = next ? std::min(*next, at) : at; };
-  if (slot_ && slot_->step == phase::sent) consider(slot_->answer_due);
+  if (clock_runs()) consider(slot_->answer_due);
   if (held_until_) consider(*held_until_);
   return next;
 }

@@ -102,12 +102,13 @@ void inbound_calls::tick(base::instant now) {
   if (due && now.steady >= *due) shared_.close(1011, close_reason::delivery_timeout);
 }
 
-void inbound_calls::end() {
+void inbound_calls::end(const std::vector<waiting_call>& unprocessed) {
   for (const auto& one : outbox_.entries()) {
     if (!one.answer_due()) continue;
     const bool delivered = one.state == outbox::status::delivered;
     shared_.note(note::kind::answer_withheld, delivered ? "delivered" : "undelivered", one.answer->row);
   }
+  for (const auto& one : unprocessed) shared_.note(note::kind::answer_withheld, "unprocessed", one.row);
 }
 
 bool inbound_calls::boot_pending() const {

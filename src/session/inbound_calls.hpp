@@ -5,6 +5,7 @@
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/ocpp/message.hpp"
 #include "session/context.hpp"
+#include "session/flow_control.hpp"
 #include "session/outbox.hpp"
 #include "session/session_events.hpp"
 #include "session/transactions.hpp"
@@ -23,9 +24,9 @@ class inbound_calls {
 
   // `frame` is the text as it came.
   void take(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now);
-  void send_answers(base::instant now);  // as far as events were delivered
-  void tick(base::instant now);          // closes the session where Kafka took too long
-  void end();                            // says which answers were withheld
+  void send_answers(base::instant now);                    // as far as events were delivered
+  void tick(base::instant now);                            // closes the session where Kafka took too long
+  void end(const std::vector<waiting_call>& unprocessed);  // says which answers were withheld
 
   [[nodiscard]] bool boot_pending() const;  // a registration awaits its answer
   [[nodiscard]] bool in_transaction() const { return transactions_.any(); }

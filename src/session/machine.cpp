@@ -72,12 +72,14 @@ actions_view machine::handed_over(std::vector<command::request> commands, bool c
 actions_view machine::timer(base::instant now) {
   auto& self = *state_;
   self.shared.begin();
-  if (!self.live()) return self.shared.out;
-  self.armed.reset();
-  self.outbound.tick(now);
-  self.inbound.tick(now);
-  if (self.live()) self.activity.tick(self.reading(), now);
+  if (self.live()) self.tick(now);
   return self.finish(now);
+}
+
+actions_view machine::hold_reading(bool held, base::instant now) {
+  state_->shared.begin();
+  state_->flow.hold(held);
+  return state_->finish(now);
 }
 
 actions_view machine::drain(base::instant now) { return close(1001, close_reason::draining, now); }
@@ -107,14 +109,14 @@ actions_view machine::closed(const disconnect& how, base::instant now) {
   self.shared.begin();
   if (std::exchange(self.step, state::phase::closed) != state::phase::open) return self.shared.out;
   self.shared.stop();
-  self.inbound.end();
+  self.inbound.end(self.flow.waiting());
   self.outbound.end(now);
   self.records.disconnected(self.shared.resolve(how), now);
   return self.shared.out;
 }
 
 std::size_t machine::queued_commands() const { return state_->outbound.queued(); }
-bool machine::wants_frames() const { return state_->live() && state_->reading(); }
+bool machine::wants_frames() const { return state_->live() && state_->flow.has_room(); }
 const handshake_info& machine::who() const { return state_->shared.who; }
 disconnect machine::ended() const { return state_->shared.cause(); }
 std::uint64_t machine::last_sequence() const { return state_->waiting.last_sequence(); }

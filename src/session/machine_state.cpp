@@ -8,6 +8,11 @@ void machine::state::receive(std::string_view text, base::instant now) {
   const auto& message = shared.reader.read(text, shared.protocol, shared.tolerated);
   if (message.type == ocpp::message::kind::unreadable) return reject(message.unreadable, text, now);
   garbage = 0;
+  if (flow.must_wait(message)) return flow.push(text, message.call.row, now);
+  process(message, text, now);
+}
+
+void machine::state::process(const ocpp::message& message, std::string_view text, base::instant now) {
   if (message.repaired && !(message.type == ocpp::message::kind::call && message.call.refusal)) {
     shared.note(note::kind::repaired_frame, "repaired", message.call.row);
     records.reject("repaired", "control characters were stripped", text, now);
@@ -36,7 +41,6 @@ void machine::state::reject(const ocpp::unreadable& why, std::string_view text, 
 }
 
 void machine::state::settle(std::uint16_t ticket, event::delivery_status status, base::instant now) {
-  const bool paused = !reading();
   const auto what = waiting.settle(ticket, status);
   if (!what) return shared.note(note::kind::late_delivery, "");
   if (*what == outbox::kind::dispatched) return outbound.delivered(ticket, status, now);
@@ -44,15 +48,43 @@ void machine::state::settle(std::uint16_t ticket, event::delivery_status status,
     shared.note(note::kind::event_undelivered, status == event::delivery_status::refused ? "failed" : "unknown");
     return shared.close(1011, close_reason::delivery_failed);
   }
-  if (paused) activity.seen(now);
   inbound.send_answers(now);
 }
 
 actions_view machine::state::finish(base::instant now) {
   if (!live()) return shared.out;
+  take_waiting();
+  watch_reading(now);
   if (commands_may_go(now)) outbound.pump(now);
   arm_timer();
   return shared.out;
+}
+
+// As of the time when they came.
+void machine::state::take_waiting() {
+  while (live()) {
+    const auto next = flow.take_next();
+    if (!next) return;
+    process(shared.reader.read(next->frame, shared.protocol, shared.tolerated), next->frame, next->received);
+  }
+}
+
+// While the station is not read from, its silence means nothing, and an answer to a command may be there unread.
+void machine::state::watch_reading(base::instant now) {
+  const auto change = flow.update(now);
+  if (change == flow_control::change::stopped) outbound.stop_clock(now);
+  if (change != flow_control::change::resumed) return;
+  outbound.start_clock(now);
+  activity.seen(now);
+}
+
+void machine::state::tick(base::instant now) {
+  armed.reset();
+  outbound.tick(now);
+  inbound.tick(now);
+  const auto due = flow.deadline();
+  if (due && now.steady >= *due) shared.close(1011, close_reason::delivery_timeout);
+  if (live()) activity.tick(!flow.stopped_since(), now);
 }
 
 // Not before the station has said something or had the time to, and not while it waits to be accepted (RULES 5.1).
@@ -69,6 +101,7 @@ void machine::state::arm_timer() {
   };
   consider(activity.deadline());
   consider(inbound.deadline());
+  consider(flow.deadline());
   consider(outbound.deadline());
   if (!heard && outbound.has_work()) consider(opened + shared.settings->quiet_after_open);
   if (!next || (armed && *armed <= *next)) return;

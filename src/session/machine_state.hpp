@@ -3,6 +3,7 @@
 
 #include "ocppgw/session/machine.hpp"
 #include "session/context.hpp"
+#include "session/flow_control.hpp"
 #include "session/inbound_calls.hpp"
 #include "session/liveness.hpp"
 #include "session/outbound_commands.hpp"
@@ -29,16 +30,17 @@ struct machine::state {
       : shared(std::move(initial), reader, std::move(who)), outbound(shared, records, outcomes) {}
 
   [[nodiscard]] bool live() const { return step == phase::open && !shared.closing(); }
-  [[nodiscard]] bool reading() const { return waiting.in_flight() < shared.settings->calls_in_flight; }
   [[nodiscard]] bool commands_may_go(base::instant now) const;
 
   void receive(std::string_view text, base::instant now);
+  void tick(base::instant now);
   void settle(std::uint16_t ticket, event::delivery_status status, base::instant now);
   actions_view finish(base::instant now);  // what follows from any input, and the actions it caused
 
   context shared;
   outbox waiting;
   session_events records{shared, waiting};
+  flow_control flow{shared, waiting};
   inbound_calls inbound{shared, records, waiting};
   outbound_commands outbound;
   liveness activity{shared};
@@ -49,7 +51,10 @@ struct machine::state {
   std::optional<base::steady_time> armed;
 
  private:
+  void process(const ocpp::message& message, std::string_view text, base::instant now);
   void take(const ocpp::message& message, std::string_view text, base::instant now);
+  void take_waiting();
+  void watch_reading(base::instant now);
   void reject(const ocpp::unreadable& why, std::string_view text, base::instant now);
   void arm_timer();
 };

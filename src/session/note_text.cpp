@@ -27,6 +27,8 @@ std::string_view text_of(note::kind what) {
       return "closed without an answer, the station will repeat";
     case note::kind::event_undelivered:
       return "Kafka refused an event";
+    case note::kind::limit_reached:
+      return "limit reached";
   }
   return "note";
 }

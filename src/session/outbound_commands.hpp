@@ -33,8 +33,11 @@ class outbound_commands final : command::sender_port {
   void result(const ocpp::result& answer, base::instant now);
   void error(const ocpp::error& answer, base::instant now);
   void tick(base::instant now);  // expiry and time-outs
-  void replaced();               // a successor waits for what was not sent
-  void end(base::instant now);   // the station has gone
+  // While the station is not read from.
+  void stop_clock(base::instant now) { sender_.stop_clock(now); }
+  void start_clock(base::instant now) { sender_.start_clock(now); }
+  void replaced();              // a successor waits for what was not sent
+  void end(base::instant now);  // the station has gone
 
   std::size_t queued() const { return sender_.queued(); }
   [[nodiscard]] bool has_work() const { return sender_.has_work(); }  // something would be done by pump()

@@ -56,6 +56,14 @@ std::size_t outbox::in_flight() const {
   return static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), counts));
 }
 
+std::size_t outbox::unanswered_bytes() const {
+  std::size_t bytes = 0;
+  for (const auto& one : entries_) {
+    if (one.what != kind::dispatched && one.state == status::sent && !one.answer) bytes += one.bytes;
+  }
+  return bytes;
+}
+
 std::uint64_t outbox::last_delivered() const {
   const auto missing = [](const entry& one) { return is_event(one) && !is_stored(one); };
   const auto first = std::find_if(entries_.begin(), entries_.end(), missing);

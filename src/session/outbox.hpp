@@ -40,6 +40,7 @@ class outbox {
     kind what = kind::event;
     status state = status::sent;
     std::uint16_t ticket = 0;          // never 0
+    std::uint32_t bytes = 0;           // of the record
     std::uint64_t sequence = 0;        // of an event; the other kinds have no number
     std::optional<due_answer> answer;  // of a CALL that is answered after delivery
     std::optional<std::string> frame;  // the CALL as it came, for the rejected topic should Kafka refuse its event
@@ -48,7 +49,7 @@ class outbox {
   };
 
   // Tickets have 16 bits. A full outbox takes no further frame and no further command; a frame adds two entries at most, so that
-  // there are never more than capacity + 2 and always a free ticket. `limits.calls_in_flight` stops a station far below it.
+  // there are never more than capacity + 2 and always a free ticket. Flow control stops a station far below it.
   static constexpr std::size_t capacity = 4096;
 
   // The entry is valid until the next call. An event takes the next number.
@@ -69,6 +70,8 @@ class outbox {
 
   // The oldest event that is not over and all that came after it, and the rejected frames.
   std::size_t in_flight() const;
+  // The records of what was answered at once or not at all, as far as Kafka has not spoken about them.
+  std::size_t unanswered_bytes() const;
   std::uint64_t last_sequence() const { return last_sequence_; }
   std::uint64_t last_delivered() const;
 

@@ -20,6 +20,7 @@ void session_events::disconnected(const disconnect& how, base::instant now) {
 
 void session_events::publish_event(event::record what, std::optional<due_answer> answer) {
   auto& entry = outbox_.add(outbox::kind::event);
+  entry.bytes = static_cast<std::uint32_t>(what.value.size());
   entry.answer = std::move(answer);
   shared_.emit(publish{std::move(what), entry.ticket});
 }
@@ -36,7 +37,9 @@ void session_events::reject(std::string_view code, std::string_view message, std
   ++rejected_;
   auto record = event::encode_rejected_frame(shared_.settings->records, shared_.session(), rejected_, {"frame", code, message},
                                              frame, now.wall);
-  shared_.emit(publish{std::move(record), outbox_.add(outbox::kind::rejected_frame).ticket});
+  auto& entry = outbox_.add(outbox::kind::rejected_frame);
+  entry.bytes = static_cast<std::uint32_t>(record.value.size());
+  shared_.emit(publish{std::move(record), entry.ticket});
 }
 
 }  // namespace ocppgw::session

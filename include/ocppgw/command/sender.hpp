@@ -55,6 +55,10 @@ class sender {
   void tick(base::instant now);             // expiry and time-outs
   void connection_lost(base::instant now);  // a CALL that was written ends `uncertain`
 
+  // While the station is not read from, its time to answer does not run: the answer may be there, unread.
+  void stop_clock(base::instant now) { clock_stopped_ = now.steady; }
+  void start_clock(base::instant now);
+
   // In the order in which they would have been sent.
   std::vector<request> take_unsent();
 
@@ -84,6 +88,7 @@ class sender {
   void start(request what, base::instant now);
   void write_call(base::instant now);
   bool waits_for(std::string_view id) const;
+  bool clock_runs() const { return slot_ && slot_->step == phase::sent && !clock_stopped_; }
   outcome finish(outcome_kind kind, base::instant now, std::string reason = {});  // empties the slot
   void measure(base::instant now);
   void settle(outcome how);
@@ -96,6 +101,7 @@ class sender {
   queue queue_;
   std::unique_ptr<in_flight> slot_;
   std::optional<base::steady_time> held_until_;
+  std::optional<base::steady_time> clock_stopped_;
   std::uint32_t calls_ = 0;
 };
 

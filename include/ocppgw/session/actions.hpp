@@ -89,6 +89,7 @@ struct note {
     command_settled,    // code = outcome
     answer_withheld,    // closed without an answer, the station will repeat
     event_undelivered,  // Kafka refused an event
+    limit_reached,      // code = the limit, as in ocppgw_limit_reached_total
   };
   kind what;
   std::string_view code;

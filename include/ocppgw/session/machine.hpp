@@ -75,8 +75,12 @@ class machine {
   actions_view closing(base::instant now);
   actions_view closed(const disconnect& how, base::instant now);
 
-  // False while `calls_in_flight` events await delivery, and once the session closes: read no further frame until an input changes
-  // it. One frame that was already read may still be given.
+  // The owner does not read on though the machine wants frames, because the process as a whole holds too much; or does so again.
+  // Meanwhile the station's silence counts for nothing, and for `delivery_timeout` at most.
+  actions_view hold_reading(bool held, base::instant now);
+
+  // False while too much of the station waits for Kafka (limits.calls_in_flight and limits.call_queue), and once the session closes:
+  // read no further frame until an input changes it. One frame that was already read may still be given.
   [[nodiscard]] bool wants_frames() const;
 
   [[nodiscard]] bool is_live() const;         // open, and not closing

@@ -79,6 +79,8 @@ void shard_metrics::noted(const session::note& what) {
     case note::late_result:
       late_results_.Increment();
       return;
+    case note::limit_reached:
+      return limit_reached(what.code);
     case note::answer_withheld:
     case note::command_settled:  // counted where outcomes are made
       return;

@@ -141,63 +141,6 @@ TEST_CASE("Only heartbeats and errors overtake an answer that waits") {
   CHECK(with.expect_answer() == R"([3,"s1",{}])");
 }
 
-TEST_CASE("Reading stops at calls_in_flight undelivered events and goes on with the next delivery") {
-  auto few = calm();
-  few.calls_in_flight = 3;
-  conversation with(few);
-  with.is_established();
-  std::vector<publish> events;
-  for (int connector = 1; connector <= 3; ++connector) {
-    CHECK(with.it.wants_frames());
-    with.station_says(status_call("s" + std::to_string(connector), connector));
-    events.push_back(with.expect_event("ocpp.connector.status_reported"));
-  }
-  CHECK_FALSE(with.it.wants_frames());
-
-  // What was already read is taken all the same.
-  with.station_says(status_call("s4", 4));
-  events.push_back(with.expect_event("ocpp.connector.status_reported"));
-  with.delivered(events[0]);
-  with.expect_answer();
-  CHECK_FALSE(with.it.wants_frames());
-  with.delivered(events[1]);
-  with.expect_answer();
-  CHECK(with.it.wants_frames());
-}
-
-TEST_CASE("Rejected frames count as calls in flight: endless garbage on a slow Kafka fills no memory") {
-  auto few = calm();
-  few.calls_in_flight = 2;
-  conversation with(few);
-  with.is_established();
-  with.station_says(R"([2,"x1","Heartbeatt",{}])");
-  with.expect_log("debug fault in a call action=unknown code=NotImplemented");
-  const auto first = with.expect_rejected("refused");
-  with.expect_send(send::kind::error);
-  CHECK(with.it.wants_frames());
-  with.station_says("garbage");
-  const auto second = with.expect_rejected("not_json");
-  CHECK_FALSE(with.it.wants_frames());
-  with.delivered(second);
-  CHECK(with.it.wants_frames());
-  with.delivered(first, event::delivery_status::refused);
-  with.expect_log("warn Kafka refused an event action=unknown code=failed");
-  with.expect_close(1011, close_reason::delivery_failed);
-}
-
-TEST_CASE("Heartbeats count as calls in flight: a slow Kafka slows stations down") {
-  auto few = calm();
-  few.calls_in_flight = 1;
-  conversation with(few);
-  with.is_established();
-  with.station_says(heartbeat_call);
-  const auto event = with.expect_event("ocpp.station.heartbeat");
-  with.expect_answer();
-  CHECK_FALSE(with.it.wants_frames());
-  with.delivered(event);
-  CHECK(with.it.wants_frames());
-}
-
 TEST_CASE("What Kafka does not acknowledge in time is not answered: the session closes at that instant, not before") {
   conversation with;
   with.is_established();
@@ -282,13 +225,16 @@ TEST_CASE("A verdict nobody waits for is noted and harms nothing") {
 }
 
 TEST_CASE("An owner that reads on whatever it is told cannot make the outbox outgrow its tickets") {
-  conversation with;
+  auto generous = calm();
+  generous.call_queue_bytes = std::size_t{1} << 30U;
+  conversation with(generous);
   with.is_established();
   for (std::size_t i = 0; i < outbox::capacity; ++i) {
     with.station_says(heartbeat_frame(i));
     with.expect_event("ocpp.station.heartbeat");
     with.expect_answer();
   }
+  with.expect_log("debug limit reached action=unknown code=call_queue");
   // A command waits: its `dispatched` record would be one more.
   with.reset("c1");
   with.expect_nothing();

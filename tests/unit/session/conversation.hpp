@@ -44,6 +44,7 @@ class conversation {
   void delivered(const publish& what, event::delivery_status status = event::delivery_status::delivered);
   void command(command::request what);
   void reset(std::string id) { command(reset_command(std::move(id), now)); }
+  void reading_held(bool held);  // by the owner, as Kafka's queue is full
   void drains();
   void replaced();
   void transport_fails(std::uint16_t code, close_reason reason);

@@ -332,10 +332,13 @@ TEST_CASE("Silence counts only while the station's frames are being read") {
   slow.idle_timeout = 10s;
   slow.delivery_timeout = 60s;
   slow.calls_in_flight = 1;
-  conversation with(slow);
+  slow.call_queue_bytes = 0;
+  conversation with;
   with.is_established();
+  with.use(slow);
   with.station_says(status_call("s1"));
   const auto event = with.expect_event("ocpp.connector.status_reported");
+  with.expect_log("debug limit reached action=unknown code=call_queue");
   with.passes(25s);
   with.expect_nothing();
   with.delivered(event);

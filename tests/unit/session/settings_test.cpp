@@ -14,11 +14,13 @@ TEST_CASE("A newer snapshot holds from the next input on") {
   with.is_established();
   auto newer = calm();
   newer.calls_in_flight = 1;
+  newer.call_queue_bytes = 0;
   newer.delivery_timeout = 2s;
   with.use(newer);
   CHECK(with.it.wants_frames());
   with.station_says(status_call("s1"));
   with.expect_event("ocpp.connector.status_reported");
+  with.expect_log("debug limit reached action=unknown code=call_queue");
   CHECK_FALSE(with.it.wants_frames());
   with.passes(2s);
   with.expect_close(1011, close_reason::delivery_timeout);
