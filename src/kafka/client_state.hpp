@@ -28,9 +28,10 @@ class queue_budget {
 
   bool open() const {
     const auto now = bytes_.load();
-    if (now > limit_) full_ = true;
-    if (now <= limit_ / 5 * 4) full_ = false;
-    return !full_;
+    const bool was = full_;
+    const bool is = now > limit_ || (was && now > limit_ / 5 * 4);
+    if (is != was) full_ = is;  // asked for each message: only a change is worth a write
+    return !is;
   }
 
  private:

@@ -33,6 +33,7 @@ class kafka_thread {
 
   void publish(std::vector<event::record> batch);
   void settle(event::record_position position) { mailbox_.post(std::move(position)); }
+  bool has_room() const { return budget_.open(); }
   bool accepting() const { return topics_there_ && !topic_refused_ && budget_.open(); }
   bool flush(std::chrono::milliseconds at_most);
   void stop_reading();

@@ -21,6 +21,7 @@ struct server_context {
   command::directory stations;
   session_count sessions;
   std::atomic<bool> draining{false};
+  std::atomic<std::size_t> receiving_bytes{0};  // of messages that are not complete
   command::router router;
 };
 

@@ -5,6 +5,7 @@
 #include "net_certificates.hpp"
 #include "ocppgw/net/server.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -27,9 +28,11 @@ class recording_sink final : public event::event_sink {
   void publish(std::vector<event::record> batch) override;
   void settle(event::record_position command) override;
   bool accepting() const override;
+  bool has_room() const override { return has_room_; }
 
   void report_to(event::delivery_sink* to);
   void set_accepting(bool yes);
+  void set_room(bool yes) { has_room_ = yes; }
   void hold_deliveries();     // reports wait until release
   void release_deliveries();  // and from now on come at once
 
@@ -57,6 +60,7 @@ class recording_sink final : public event::event_sink {
   bool accepting_ = true;
   std::string blocked_key_;
   bool blocked_ = false;
+  std::atomic<bool> has_room_{true};
 };
 
 std::string header_of(const event::record& what, const std::string& name);

@@ -51,6 +51,22 @@ TEST_CASE("reading stops at calls_in_flight and goes on when deliveries come") {
   CHECK(under_test.sink().of_type("ocpp.connector.status_reported").size() == 5);
 }
 
+TEST_CASE("while Kafka's queue is full nothing more is read from any station, and all goes on when there is room") {
+  gateway under_test;
+  const auto who = connect_plain(under_test.plain_port());
+  const auto other = connect_tls(under_test.tls_port(), {.target = "/ocpp/OTHER"});
+  CHECK(who->ask(heartbeat).starts_with(R"([3,"hb")"));
+  CHECK(other->ask(heartbeat).starts_with(R"([3,"hb")"));
+  under_test.sink().set_room(false);
+  who->send(status_notification(1));
+  other->send(status_notification(2));
+  REQUIRE(under_test.wait_until([&] { return under_test.metric(R"(ocppgw_limit_reached_total{limit="queue_bytes"})") >= 2; }));
+  CHECK(under_test.sink().of_type("ocpp.connector.status_reported").empty());
+  under_test.sink().set_room(true);
+  CHECK(who->receive().starts_with("[3,"));
+  CHECK(other->receive().starts_with("[3,"));
+}
+
 TEST_CASE("the newest connection of a station wins, and the late end of the old one does not disturb it") {
   gateway under_test;
   const auto old = connect_plain(under_test.plain_port());

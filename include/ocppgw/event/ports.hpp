@@ -24,6 +24,9 @@ class event_sink {
   // False while more is waiting than `kafka.queue_bytes` allows, before the topics were first seen, and while the brokers say that a
   // topic is missing or refused: take no new sessions (503). A broker that cannot be reached changes nothing: records wait for it.
   virtual bool accepting() const = 0;
+
+  // False while more is waiting than `kafka.queue_bytes` allows: read nothing further from stations. Cheap enough for each message.
+  virtual bool has_room() const = 0;
 };
 
 // Who wants the delivery status of published records. Implemented by net; called on the Kafka thread with all reports of one poll.

@@ -1,6 +1,7 @@
 // Where stations connect, and how much they may cost. Plain values; the server holds them as immutable snapshots.
 #pragma once
 
+#include "ocppgw/transport/receive_control.hpp"
 #include "ocppgw/transport/settings.hpp"
 
 #include <chrono>
@@ -26,6 +27,7 @@ struct limits {
   std::chrono::milliseconds handshake_timeout{10'000};  // from accept to 101, TLS included
   std::size_t handshakes_in_flight = 200;               // per shard; more wait in the accept queue
   std::size_t sessions = 15'000;                        // more are answered 503
+  transport::receive_limits receiving;                  // messages that are not complete
   std::size_t remembered_commands = 100'000;            // commandIds by which repeats are recognised
 
   // What a WebSocket is set up with; one that is open keeps it.

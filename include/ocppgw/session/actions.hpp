@@ -28,6 +28,7 @@ enum class close_reason : std::uint8_t {
   draining,          // the gateway stops: 1001
   protocol_error,    // WebSocket violation, too much garbage: 1002
   message_too_big,   // 1009
+  message_timeout,   // a message that did not come to its end: 1008
   not_text,          // binary frame: 1003
   not_utf8,          // 1007
   slow_consumer,     // the station does not read: its write queue is full

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ocppgw/transport/asio.hpp"
+#include "ocppgw/transport/receive_control.hpp"
 #include "ocppgw/transport/settings.hpp"
 #include "ocppgw/transport/tls.hpp"
 
@@ -47,6 +48,9 @@ class websocket_events {
   virtual void on_text(std::string_view message) noexcept = 0;    // one whole message; the owner asks for the next by receive()
   virtual void on_binary() noexcept = 0;                          // a binary message has begun; nothing more is read
   virtual void on_alive() noexcept = 0;                           // a ping or a pong
+  virtual void on_held(std::string_view limit) noexcept = 0;      // a message waits until receive_control has room; nothing is read
+  virtual void on_resumed() noexcept = 0;                         // it goes on
+  virtual void on_timeout() noexcept = 0;                         // a message took too long; nothing more is read
   virtual void on_closing() noexcept = 0;                         // the peer ended it: nothing sent from now on arrives
   virtual void on_closed(const close_cause& cause) noexcept = 0;  // last
 
@@ -64,8 +68,8 @@ class websocket : public boost::intrusive_ref_counter<websocket, boost::thread_u
  public:
   virtual ~websocket() = default;
 
-  // Once, before anything else. `owner` is told what happens until cut().
-  virtual void open(websocket_events& owner) = 0;
+  // Once, before anything else. `owner` is told what happens until cut(). `receiving` is the shard's; it outlives this.
+  virtual void open(websocket_events& owner, receive_control& receiving) = 0;
 
   // Lets on_text come for one message more; does nothing while one is awaited already.
   virtual void receive() = 0;

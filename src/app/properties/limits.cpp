@@ -12,6 +12,17 @@ constexpr property rows[] = {
      .doc = "Largest message of a station; a larger one closes the session with 1009. 64 KiB below "
             "kafka.message_max_bytes, for what the event adds. After a reload, for new connections.",
      .reloadable = true},
+    {.path = "limits.message_timeout",
+     .spec = duration(100 * ms, hour),
+     .bind = [](settings& s) -> binding { return &s.network.limits.receiving.message_timeout; },
+     .doc = "From the first byte of a message to its last; one that takes longer closes the session with 1008.",
+     .reloadable = true},
+    {.path = "limits.receive_bytes",
+     .spec = size(mib, 1024 * gib),
+     .bind = [](settings& s) -> binding { return &s.network.limits.receiving.bytes; },
+     .doc = "What all stations together may have sent of messages that are not complete; beyond it large messages are read one after "
+            "the other.",
+     .reloadable = true},
     {.path = "limits.header_size",
      .spec = size(kib, 64 * kib),
      .bind = [](settings& s) -> binding { return &s.network.limits.header_size; },

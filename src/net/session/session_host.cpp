@@ -61,7 +61,7 @@ void session_host::open() noexcept try {
   telemetry::log_line(
       logger(), spdlog::level::info, "session opened",
       {{"station", who.station}, {"session", who.session_id}, {"remote", who.remote_address}, {"tls", who.tls_version}});
-  socket_->open(*this);
+  socket_->open(*this, on_.receiving);
   const auto former = on_.table.enter_directory(*this, address_);
   if (former) on_.shards.at(*former).post_replaced(*former, address_);
   run(machine_.open(base::now(), former.has_value()));
@@ -127,6 +127,26 @@ void session_host::on_binary() noexcept try { run(machine_.close(1003, close_rea
 }
 
 void session_host::on_alive() noexcept try { run(machine_.alive(base::now())); } catch (...) {
+  fail();
+}
+
+void session_host::on_held(std::string_view limit) noexcept try {
+  on_.metrics.limit_reached(limit);
+  run(machine_.hold_reading(true, base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::on_resumed() noexcept try {
+  run(machine_.hold_reading(false, base::now()));
+} catch (...) {
+  fail();
+}
+
+void session_host::on_timeout() noexcept try {
+  on_.metrics.limit_reached("message_timeout");
+  run(machine_.close(1008, close_reason::message_timeout, base::now()));
+} catch (...) {
   fail();
 }
 

@@ -33,6 +33,7 @@ struct session_services {
   publisher& records;
   shard_metrics& metrics;
   ocpp::reader& reader;
+  transport::receive_control& receiving;
   const command::outcome_writer& outcomes;
   const command::router& router;
   shard_pool& shards;  // the session that this one replaces may be on another
@@ -65,6 +66,9 @@ class session_host final : public timer_wheel::entry, private transport::websock
   void on_text(std::string_view message) noexcept override;
   void on_binary() noexcept override;
   void on_alive() noexcept override;
+  void on_held(std::string_view limit) noexcept override;
+  void on_resumed() noexcept override;
+  void on_timeout() noexcept override;
   void on_closing() noexcept override;
   void on_closed(const transport::close_cause& cause) noexcept override;
   void due(base::steady_time now) override;

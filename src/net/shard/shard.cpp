@@ -14,9 +14,10 @@ shard::shard(std::uint32_t index, server_context& shared, shard_pool& all, std::
       shared_(shared),
       settings_(std::move(initial)),
       metrics_(shared.metrics, index),
+      receiving_(settings_.network().limits.receiving, shared.receiving_bytes, [&sink = shared.sink] { return sink.has_room(); }),
       limiter_(settings_.network().limits.handshakes_in_flight),
-      session_services_{loop_,   settings_,       table_,        records_, metrics_,
-                        reader_, shared.outcomes, shared.router, all,      shared.draining},
+      session_services_{loop_,   settings_, table_,          records_,      metrics_, reader_,
+                        receiving_, shared.outcomes, shared.router, all, shared.draining},
       records_(loop_, shared.sink),
       pending_{{}, loop_, settings_, metrics_, load_, heap_},
       admission_(shared, settings_, metrics_, loop_),
@@ -44,6 +45,9 @@ void shard::request_stop() {
 void shard::tick(std::chrono::nanoseconds lag) {
   metrics_.shard_lag(lag);
   heap_.tick(limiter_.held() != 0);
+  const auto now = std::chrono::steady_clock::now();
+  receiving_.expire(now);
+  receiving_.resume(now);
 }
 
 // Those without a session are counted too: who says nothing holds a socket until its time is up.
@@ -75,6 +79,7 @@ std::vector<remaining_session> shard::find_remaining() const {
 void shard::post_deliveries(std::vector<event::delivery> reports) {
   loop_.post([this, reports = std::move(reports)] {
     for (const auto& one : reports) deliver(one);
+    receiving_.resume(std::chrono::steady_clock::now());
   });
 }
 
@@ -135,6 +140,7 @@ void shard::post_settings(std::shared_ptr<const settings_snapshot> newer) {
 
 void shard::use(std::shared_ptr<const settings_snapshot> newer) {
   settings_.use(std::move(newer));
+  receiving_.use(settings_.network().limits.receiving);
   limiter_.set_capacity(settings_.network().limits.handshakes_in_flight);
   table_.for_each([this](session_host& who) { who.use(settings_.sessions()); });
 }

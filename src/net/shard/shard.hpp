@@ -74,6 +74,7 @@ class shard final : public connection_target {
   heap_trim heap_;
   shard_metrics metrics_;
   ocpp::reader reader_;
+  transport::receive_control receiving_;
   handshake_limiter limiter_;
   session_services session_services_;
   publisher records_;

@@ -1,6 +1,6 @@
 // The WebSocket by Beast over `Stream`, by callbacks rather than by a coroutine whose frame would live as long as the session.
-// While idle it holds no read buffer but the first bytes of the next message: the rest is allocated, to size, once a message has
-// begun. One shard's thread.
+// While idle it holds no read buffer but the first bytes of the next message: the rest is allocated once a message has begun.
+// One shard's thread.
 #pragma once
 
 #include "ocppgw/transport/websocket.hpp"
@@ -35,8 +35,9 @@ class beast_websocket final : public websocket, private teardown_observer {
   ws::stream<Stream>& layer() { return ws_; }
   tcp_socket& socket() { return ws_.next_layer().socket(); }
 
-  void open(websocket_events& owner) override {
+  void open(websocket_events& owner, receive_control& receiving) override {
     owner_ = &owner;
+    receiving_ = &receiving;
     ws_.next_layer().observe(this);
     ws_.control_callback([this](ws::frame_type kind, beast::string_view) {
       if (kind != ws::frame_type::close && owner_ != nullptr) owner_->on_alive();
@@ -87,6 +88,7 @@ class beast_websocket final : public websocket, private teardown_observer {
     finished,  // the owner was told; only pending operations are left
   };
   using pointer = boost::intrusive_ptr<beast_websocket>;
+  static constexpr std::size_t smallest_read = 512;
 
   // Made for those who close: no session pays for it while it is open.
   struct ending {
@@ -95,23 +97,62 @@ class beast_websocket final : public websocket, private teardown_observer {
     ws::close_reason reason;  // where close() was called
   };
 
+  // A message of more than a few bytes, or one that is held back.
+  class incoming final : public receive_control::message {
+   public:
+    incoming(receive_control& by, beast_websocket& on) : message(by), on_(on) {}
+    beast::flat_buffer buffer;
+
+   private:
+    void held_back(std::string_view limit) override {
+      if (on_.owner_ != nullptr) on_.owner_->on_held(limit);
+    }
+    void go_on() override {
+      const pointer keep(&on_);
+      if (on_.owner_ != nullptr) on_.owner_->on_resumed();
+      if (on_.state_ == state::open) on_.guarded([this] { on_.read_rest(); });
+    }
+    void timed_out() override {
+      if (on_.owner_ != nullptr) on_.owner_->on_timeout();
+    }
+
+    beast_websocket& on_;
+  };
+
   void head_read(error_code why, std::size_t size) {
     guarded([&] {
       if (why) return failed(why);
       if (ws_.got_binary()) return refuse_binary();
-      if (ws_.is_message_done()) return received({head_.data(), size});
-      rest_.reserve(size + ws_.read_size_hint(std::size_t{1}));
-      rest_.commit(asio::buffer_copy(rest_.prepare(size), asio::buffer(head_)));
-      ws_.async_read(rest_, [self = pointer(this)](error_code later, std::size_t) { self->rest_read(later); });
+      if (ws_.is_message_done() && receiving_->has_room()) return received({head_.data(), size});
+      incoming_ = std::make_unique<incoming>(*receiving_, *this);
+      auto& buffer = incoming_->buffer;
+      buffer.reserve(size + ws_.read_size_hint(std::size_t{1}));
+      buffer.commit(asio::buffer_copy(buffer.prepare(size), asio::buffer(head_)));
+      if (incoming_->received(size)) read_rest();
     });
   }
 
-  void rest_read(error_code why) {
+  void read_rest() {
+    if (ws_.is_message_done()) return complete();
+    auto& buffer = incoming_->buffer;
+    const auto into = buffer.prepare(ws_.read_size_hint(smallest_read));
+    ws_.async_read_some(into, [self = pointer(this)](error_code why, std::size_t size) { self->rest_read(why, size); });
+  }
+
+  void rest_read(error_code why, std::size_t size) {
     guarded([&] {
-      const auto message = std::exchange(rest_, {});
       if (why) return failed(why);
-      received({static_cast<const char*>(message.data().data()), message.size()});
+      incoming_->buffer.commit(size);
+      if (state_ == state::closing || state_ == state::finished) return;
+      if (ws_.is_message_done() || incoming_->received(size)) read_rest();
     });
+  }
+
+  void complete() {
+    const auto message = std::exchange(incoming_, nullptr);
+    message->leave();
+    const auto data = message->buffer.cdata();
+    received({static_cast<const char*>(data.data()), data.size()});
   }
 
   void received(std::string_view message) {
@@ -183,6 +224,7 @@ class beast_websocket final : public websocket, private teardown_observer {
     if (std::exchange(state_, state::finished) == state::finished) return;
     close_quietly(socket());
     ending_.reset();
+    if (incoming_) incoming_->leave();
     if (auto* owner = std::exchange(owner_, nullptr)) owner->on_closed(cause);
   }
 
@@ -198,10 +240,11 @@ class beast_websocket final : public websocket, private teardown_observer {
 
   ws::stream<Stream> ws_;
   websocket_events* owner_ = nullptr;
+  receive_control* receiving_ = nullptr;
   std::size_t write_queue_bytes_;
   std::chrono::milliseconds close_timeout_;
   write_queue queue_;
-  beast::flat_buffer rest_;
+  std::unique_ptr<incoming> incoming_;  // for as long as a read into it may be pending
   std::unique_ptr<ending> ending_;
   std::array<char, 16> head_;
   state state_ = state::open;

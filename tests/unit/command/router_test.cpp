@@ -14,6 +14,7 @@ struct recording_sink final : event::event_sink {
   }
   void settle(event::record_position command) override { settled.push_back(command); }
   bool accepting() const override { return true; }
+  bool has_room() const override { return true; }
 
   std::vector<event::record> records;
   std::vector<event::record_position> settled;

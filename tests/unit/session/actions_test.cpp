@@ -24,6 +24,7 @@ TEST_CASE("Every action prints as one line that says what would be done") {
 
 TEST_CASE("Close reasons are called what the contract calls them") {
   CHECK(to_string(close_reason::station_closed) == "station_closed");
+  CHECK(to_string(close_reason::message_timeout) == "message_timeout");
   CHECK(to_string(close_reason::not_utf8) == "not_utf8");
   CHECK(to_string(close_reason::internal_error) == "internal_error");
   CHECK(to_string(disconnect::side::network) == "network");

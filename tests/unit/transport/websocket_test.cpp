@@ -30,6 +30,9 @@ struct owner final : websocket_events {
   void on_text(std::string_view message) noexcept override { told.emplace_back(message); }
   void on_binary() noexcept override { told.emplace_back("(binary)"); }
   void on_alive() noexcept override { told.emplace_back("(alive)"); }
+  void on_held(std::string_view limit) noexcept override { told.push_back("(held by " + std::string(limit) + ")"); }
+  void on_resumed() noexcept override { told.emplace_back("(resumed)"); }
+  void on_timeout() noexcept override { told.emplace_back("(timeout)"); }
   void on_closing() noexcept override { told.emplace_back("(closing)"); }
   void on_closed(const close_cause& why) noexcept override {
     told.emplace_back("(closed)");
@@ -41,6 +44,9 @@ using told = std::vector<std::string>;
 // A connection right after its upgrade.
 struct upgraded : socket_pair {
   owner events;
+  bool has_room = true;
+  std::atomic<std::size_t> receiving_bytes{0};
+  receive_control receiving{{}, receiving_bytes, [this] { return has_room; }};
   websocket_ptr socket;
 
   explicit upgraded(websocket_settings what = {}) {
@@ -50,7 +56,7 @@ struct upgraded : socket_pair {
     std::string answer;
     while (!answer.ends_with("\r\n\r\n")) answer += hear(1);
     CHECK(answer.starts_with("HTTP/1.1 101 "));
-    socket->open(events);
+    socket->open(events, receiving);
   }
   ~upgraded() { socket->cut(); }
 
@@ -80,6 +86,46 @@ TEST_CASE("each receive() lets one message come, and no more") {
   both.socket->receive();
   REQUIRE(both.is_told(2));
   CHECK(both.events.told.back() == "a message that is longer than sixteen bytes");
+}
+
+TEST_CASE("a message that the process has no room for waits, and is not lost") {
+  const std::string message = GENERATE("short", "a message that is longer than sixteen bytes");
+  upgraded both;
+  both.has_room = false;
+  both.say(masked(0x81, message));
+  both.socket->receive();
+  REQUIRE(both.is_told(1));
+  CHECK(both.events.told == told{"(held by queue_bytes)"});
+  both.receiving.resume({});
+  both.context.poll();
+  CHECK(both.events.told.size() == 1);
+  both.has_room = true;
+  both.receiving.resume(std::chrono::steady_clock::now());
+  REQUIRE(both.is_told(3));
+  CHECK(both.events.told == told{"(held by queue_bytes)", "(resumed)", message});
+}
+
+TEST_CASE("a message that does not come to its end is told after message_timeout, not before, and its bytes are counted till then") {
+  upgraded both;
+  both.say(masked(0x01, "a first fragment of more than sixteen bytes"));
+  both.socket->receive();
+  REQUIRE(both.run_until([&] { return both.receiving_bytes == 43; }));
+  const auto begun = std::chrono::steady_clock::now();
+  both.receiving.expire(begun + receive_limits{}.message_timeout - std::chrono::seconds{1});
+  CHECK(both.events.told.empty());
+  both.receiving.expire(begun + receive_limits{}.message_timeout);
+  CHECK(both.events.told == told{"(timeout)"});
+  both.socket->cut();
+  CHECK(both.receiving_bytes == 0);
+}
+
+TEST_CASE("a message in fragments arrives whole, and nothing of it is counted afterwards") {
+  upgraded both;
+  both.say(masked(0x01, "a first fragment of more than sixteen bytes") + masked(0x00, "") + masked(0x80, ", a last one"));
+  both.socket->receive();
+  REQUIRE(both.is_told(1));
+  CHECK(both.events.told == told{"a first fragment of more than sixteen bytes, a last one"});
+  CHECK(both.receiving_bytes == 0);
 }
 
 TEST_CASE("messages are written in order, each in a frame of its own") {
