@@ -47,6 +47,7 @@ class server_impl final : public server {
                 {records_of(sessions), settled_counter(metrics)},
                 {},
                 {},
+                {network->listeners.size(), network->limits},
                 {},
                 {std::move(commands), shared_.stations, shared_.outcomes, sink, shards_, network->limits.remembered_commands}},
         current_(std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), {}})) {
@@ -80,6 +81,7 @@ class server_impl final : public server {
     auto listeners = make_listener_contexts(network->listeners, current_->listeners);
     current_ =
         std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), std::move(listeners)});
+    shared_.pending.use(current_->network->limits);
     publish_expiries();
     shared_.outcomes.use(records_of(current_->sessions));
     for (const auto& one : shards_) one->post_settings(current_);
@@ -118,20 +120,21 @@ class server_impl final : public server {
     return ended;
   }
 
-  // The acceptors live on the first shard's thread, and so go by its settings.
+  // The acceptors live on the first shard's thread.
   std::unique_ptr<acceptor> make_acceptor(const std::string& bind, std::size_t index) {
     auto& home = **shards_.begin();
     return std::make_unique<acceptor>(
-        bind, index, home.context(), [this, &home] { return least_loaded(home.current_settings().network().limits); },
-        shared_.metrics);
+        bind, index, home.context(), [this, index] { return choose_shard(index); }, shared_.metrics);
   }
 
-  connection_target* least_loaded(const limits& bounds) const {
-    shard* best = nullptr;
-    for (const auto& one : shards_) {
-      if (one->has_room(bounds) && (best == nullptr || one->load() < best->load())) best = one.get();
+  // One listener that is full leaves the others alone.
+  connection_target* choose_shard(std::size_t listener) const {
+    if (shared_.pending.is_full(listener)) {
+      shared_.metrics.counter("ocppgw_limit_reached_total", {{"limit", "pending_connections"}}).Increment();
+      return nullptr;
     }
-    return best;
+    const auto less = [](const auto& a, const auto& b) { return a->load() < b->load(); };
+    return std::min_element(shards_.begin(), shards_.end(), less)->get();
   }
 
   static void require_same_listeners(const std::vector<listener>& newer, const std::vector<listener>& current) {

@@ -1,6 +1,7 @@
 // What truly belongs to all shards of one server. Owned by the server, outlives the shards; thread-safe.
 #pragma once
 
+#include "net/listener/pending_places.hpp"
 #include "net/session_count.hpp"
 #include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/command/directory.hpp"
@@ -20,9 +21,10 @@ struct server_context {
   command::outcome_writer outcomes;
   command::directory stations;
   session_count sessions;
+  pending_places pending;
   std::atomic<bool> draining{false};
-  std::atomic<std::size_t> receiving_bytes{0};  // of messages that are not complete
   command::router router;
+  std::atomic<std::size_t> receiving_bytes{0};  // of messages that are not complete
 };
 
 }  // namespace ocppgw::net

@@ -11,9 +11,10 @@ constexpr double call_seconds[] = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0
 
 constexpr std::string_view drop_reasons[] = {"too_large", "invalid",   "unauthorized", "unknown_topic", "refused",
                                              "timed_out", "uncertain", "stopped",      "internal_error"};
-constexpr std::string_view limits[] = {
-    "sessions",    "handshakes_in_flight", "handshake_timeout", "write_queue_bytes", "open_files",
-    "queue_bytes", "receive_bytes",        "message_timeout",   "calls_in_flight",   "call_queue"};
+constexpr std::string_view limits[] = {"sessions",          "handshakes_in_flight", "handshake_timeout",   "first_byte_timeout",
+                                       "tls_timeout",       "pending_connections",  "pending_per_address", "connects_per_address",
+                                       "write_queue_bytes", "open_files",           "queue_bytes",         "receive_bytes",
+                                       "message_timeout",   "calls_in_flight",      "call_queue"};
 
 constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_TOPIC",
                                                "MSG_SIZE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED",

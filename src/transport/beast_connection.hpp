@@ -11,6 +11,8 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include <array>
+
 namespace ocppgw::transport {
 
 template <class Stream>
@@ -19,6 +21,14 @@ class beast_connection : public incoming_connection {
   beast_connection(std::string remote, Stream stream) : incoming_connection(std::move(remote)), stream_(std::move(stream)) {}
 
   tls_info security() const override { return stream_.security(); }
+
+  // Load balancers look whether the port is open, and go: nothing is allocated for them.
+  task<bool> wait_for_peer() override {
+    const auto [why] = co_await stream_.socket().async_wait(tcp_socket::wait_read, as_result);
+    std::array<char, 1> first{};
+    error_code gone;
+    co_return !why && stream_.socket().receive(asio::buffer(first), tcp_socket::message_peek, gone) != 0;
+  }
 
   task<std::variant<http_request, http_fault>> read_request(std::size_t limit) override {
     beast::flat_buffer buffer(limit);

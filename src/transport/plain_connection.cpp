@@ -7,7 +7,7 @@ namespace {
 class plain_connection final : public beast_connection<plain_stream> {
  public:
   using beast_connection::beast_connection;
-  task<bool> wait_for_peer() override { co_return true; }
+  task<bool> wait_for_client_hello() override { co_return true; }
   task<std::optional<tls_failure>> secure() override { co_return std::nullopt; }
 };
 

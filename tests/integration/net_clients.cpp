@@ -44,10 +44,12 @@ error_code run(asio::io_context& context, Start start) {
   return *result;
 }
 
-tcp::socket connect(asio::io_context& context, const std::string& address, unsigned short port, int receive_buffer = 0) {
+tcp::socket connect(asio::io_context& context, const std::string& address, unsigned short port, int receive_buffer = 0,
+                    const std::string& source = {}) {
   const tcp::endpoint to(asio::ip::make_address(address), port);
   tcp::socket socket(context, to.protocol());
   if (receive_buffer != 0) socket.set_option(tcp::socket::receive_buffer_size(receive_buffer));
+  if (!source.empty()) socket.bind({asio::ip::make_address(source), 0});
   socket.connect(to);
   socket.set_option(tcp::no_delay(true));
   return socket;
@@ -55,8 +57,8 @@ tcp::socket connect(asio::io_context& context, const std::string& address, unsig
 
 class raw_socket final : public raw_client {
  public:
-  raw_socket(unsigned short port, const std::string& address, int receive_buffer)
-      : socket_(connect(context_, address, port, receive_buffer)) {}
+  raw_socket(unsigned short port, const std::string& address, int receive_buffer, const std::string& source = {})
+      : socket_(connect(context_, address, port, receive_buffer, source)) {}
 
   void send(const std::string& bytes) override {
     check(run(context_, [&](auto handler) { asio::async_write(socket_, asio::buffer(bytes), handler); }));
@@ -183,6 +185,21 @@ std::unique_ptr<raw_client> connect_raw(unsigned short port, const std::string& 
   return std::make_unique<raw_socket>(port, address, receive_buffer);
 }
 
+std::unique_ptr<raw_client> connect_raw_from(const std::string& source, unsigned short port) {
+  return std::make_unique<raw_socket>(port, "127.0.0.1", 0, source);
+}
+
+std::string client_hello() {
+  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()), &SSL_CTX_free);
+  const std::unique_ptr<SSL, decltype(&SSL_free)> ssl(SSL_new(context.get()), &SSL_free);
+  BIO* const written = BIO_new(BIO_s_mem());
+  SSL_set_bio(ssl.get(), BIO_new(BIO_s_mem()), written);
+  SSL_connect(ssl.get());
+  std::string hello(BIO_pending(written), '\0');
+  BIO_read(written, hello.data(), static_cast<int>(hello.size()));
+  return hello;
+}
+
 std::string upgrade_request(const std::string& target, const std::string& extra) {
   return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: ocpp1.6\r\n" + extra + "\r\n";
@@ -197,13 +214,13 @@ std::unique_ptr<raw_client> connect_upgraded(unsigned short port, int receive_bu
 
 std::unique_ptr<station> connect_plain(unsigned short port, const station_options& what) {
   return std::make_unique<beast_station<plain_layer>>(
-      what, [&](station_base& base) { return connect(base.context, what.address, port); });
+      what, [&](station_base& base) { return connect(base.context, what.address, port, 0, what.source); });
 }
 
 std::unique_ptr<station> connect_tls(unsigned short port, const station_options& what, const tls_options& how) {
   return std::make_unique<beast_station<tls_layer>>(what, [&](station_base& base) {
     configure(base.tls_context, how);
-    tls_layer layer(connect(base.context, what.address, port), base.tls_context);
+    tls_layer layer(connect(base.context, what.address, port, 0, what.source), base.tls_context);
     if (how.resume != nullptr) SSL_set_session(layer.native_handle(), how.resume);
     check(run(base.context, [&](auto handler) { layer.async_handshake(asio::ssl::stream_base::client, handler); }));
     return layer;

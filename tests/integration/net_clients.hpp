@@ -15,6 +15,7 @@ struct station_options {
   std::string authorization = {};
   bool compression = false;
   std::string address = "127.0.0.1";
+  std::string source = {};  // the address it comes from; "" = any
 };
 
 struct tls_options {
@@ -48,6 +49,10 @@ class raw_client {
 inline constexpr int small_window = 4096;  // so that the gateway soon cannot write to who does not read
 std::unique_ptr<raw_client> connect_upgraded(unsigned short port, int receive_buffer = 0);
 std::unique_ptr<raw_client> connect_raw(unsigned short port, const std::string& address = "127.0.0.1", int receive_buffer = 0);
+std::unique_ptr<raw_client> connect_raw_from(const std::string& source, unsigned short port);
+
+// A ClientHello of which the rest of the handshake does not come.
+std::string client_hello();
 
 // The head of a valid upgrade request, for raw clients.
 std::string upgrade_request(const std::string& target = "/ocpp/CP001", const std::string& extra = "Connection: Upgrade\r\n");

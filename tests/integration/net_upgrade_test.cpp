@@ -206,11 +206,11 @@ TEST_CASE("beyond handshakes_in_flight clients wait, and are served when there i
     what.limits.close_timeout = 100ms;
   });
   const auto blocker = connect_raw(under_test.tls_port());
-  blocker->send(std::string("\x16\x03\x01\x02", 4));
+  blocker->send(client_hello());
   const auto second = connect_raw(under_test.tls_port());
-  second->send(std::string("\x16", 1));
+  second->send(client_hello());
   const auto waiting = connect_raw(under_test.tls_port());
-  waiting->send(std::string("\x16", 1));
+  waiting->send(client_hello());
   CHECK(
       under_test.wait_until([&] { return under_test.metric(R"(ocppgw_limit_reached_total{limit="handshakes_in_flight"})") > 0; }));
   blocker->receive_all();

@@ -25,7 +25,12 @@ struct listener {
 struct limits {
   std::size_t header_size = 8 * 1024;                   // of the upgrade request
   std::chrono::milliseconds handshake_timeout{10'000};  // from accept to 101, TLS included
-  std::size_t handshakes_in_flight = 200;               // per shard; more wait in the accept queue
+  std::chrono::milliseconds first_byte_timeout{3'000};  // of that: until the peer says something
+  std::chrono::milliseconds tls_timeout{5'000};         // of that: from its first byte to the end of TLS
+  std::size_t handshakes_in_flight = 200;               // TLS handshakes per shard that have begun; more wait in order
+  std::size_t pending_connections = 2'000;              // without a session, per listener; more wait in the accept queue
+  std::size_t pending_per_address = 1'000;              // per IPv4 address or IPv6 /64, 0 = no limit; more are closed
+  std::size_t connects_per_address = 1'000;             // per second, twenty times as many at once; 0 = no limit
   std::size_t sessions = 15'000;                        // more are answered 503
   transport::receive_limits receiving;                  // messages that are not complete
   std::size_t remembered_commands = 100'000;            // commandIds by which repeats are recognised

@@ -137,8 +137,12 @@ class incoming_connection {
   // "192.0.2.7:50123", "[2001:db8::1]:50123"; an IPv4 peer of an IPv6 socket is written as IPv4.
   const std::string& remote_address() const { return remote_; }
 
-  // With TLS: until the peer has said something. False: it has gone. No TLS object exists before.
+  // Until the peer has said something. False: it has gone.
   virtual task<bool> wait_for_peer() = 0;
+
+  // With TLS: until the peer's first message, the ClientHello, is there as a whole, so that the handshake begins with work and not
+  // with waiting. False: it has gone. No TLS object exists before.
+  virtual task<bool> wait_for_client_hello() = 0;
 
   // The TLS handshake: "" if it succeeded (at once without TLS), else why not.
   struct tls_failure {

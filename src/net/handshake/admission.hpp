@@ -1,5 +1,5 @@
-// Who may have a session: the order of RULES 1.3 over one request - is it an upgrade of a station, is there room, is it who it says.
-// One shard's thread.
+// Who may have a session: the order of RULES 1.3 over one request - is it an upgrade of a station, is there room, is it who it
+// says. One shard's thread.
 #pragma once
 
 #include "net/handshake/pending_connection.hpp"

@@ -64,21 +64,33 @@ std::string_view path_of(const std::variant<http_request, http_fault>& read) {
 
 void log_rejection(const incoming_connection& connection, std::string_view path, const http_error& why) {
   telemetry::log_limited(telemetry::log("net"), spdlog::level::warn, "connection refused",
-                         {{"remote", connection.remote_address()},
-                          {"path", path},
-                          {"status", why.status},
-                          {"result", why.result}});
+                         {{"remote", connection.remote_address()}, {"path", path}, {"status", why.status}, {"result", why.result}});
 }
 
-// False: there is nothing more to do. Who says nothing holds a socket, but neither a permit nor a TLS object.
-task<bool> secure(handshake_services& on, incoming_connection& connection, pending_connection& who) {
-  const bool speaks = co_await connection.wait_for_peer();
-  if (!speaks) co_return false;
-  if (on.limiter.is_full()) on.metrics.limit_reached("handshakes_in_flight");
+using waits_for = pending_connection::waits_for;
+
+// TLS with a permit, which is held for no longer: neither before the peer has said all that the work begins with, nor while it
+// goes.
+task<std::optional<incoming_connection::tls_failure>> secure_with_permit(handshake_services& on, incoming_connection& connection,
+                                                                         pending_connection& who) {
+  if (on.limiter.is_full()) {
+    on.metrics.limit_reached("handshakes_in_flight");
+    on.pending.make_room(std::chrono::steady_clock::now(), true);
+  }
+  who.wait_for(waits_for::gateway);
   co_await on.limiter.acquire(on.loop.executor());
   const handshake_limiter::permit held(on.limiter);
-  if (who.is_late()) co_return false;
-  const auto failure = co_await connection.secure();
+  who.wait_for(waits_for::peer_with_permit);
+  co_return co_await connection.secure();
+}
+
+// False: there is nothing more to do. Who does not say enough holds a socket, but neither a permit nor a TLS object.
+task<bool> secure(handshake_services& on, incoming_connection& connection, pending_connection& who) {
+  who.begin("tls_timeout", on.settings.network().limits.tls_timeout);
+  const bool began = co_await connection.wait_for_client_hello();
+  if (!began || who.is_late()) co_return false;
+  const auto failure = co_await secure_with_permit(on, connection, who);
+  who.wait_for(waits_for::peer);
   if (!failure) co_return true;
   if (failure->by_protocol && !who.is_late()) {
     who.set_result("tls_error");
@@ -98,22 +110,26 @@ task<> reject(incoming_connection& connection, pending_connection& who, std::str
   co_await connection.respond(std::move(response));
 }
 
-task<> run_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket) {
+task<> run_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket, pending_places::place place) {
   const auto via = on.settings.listener(listener);
   const auto connection = accept(*via, std::move(socket));
-  pending_connection who(on.pending, via->name, *connection);
+  pending_connection who(on.pending, std::move(place), via->name, *connection);
 
   // 1. TLS, where the listener has it. So many at a time.
+  const bool speaks = co_await connection->wait_for_peer();
+  if (!speaks && (via->tls || !who.is_late())) co_return;
   if (via->tls) {
     const bool secured = co_await secure(on, *connection, who);
     if (!secured) co_return;
   }
 
   // 2. One HTTP request.
+  who.begin("handshake_timeout", on.settings.network().limits.handshake_timeout);
   const auto read = co_await connection->read_request(on.settings.network().limits.header_size);
   auto wanted = who.is_late() ? upgrade_decision(request_timeout) : check(read, *via);
 
   // 3. Is it a station that may connect now? If not, it is told why.
+  who.wait_for(waits_for::gateway);
   auto remote = connection->remote_address();
   auto decision = co_await on.admission.decide(std::move(wanted), *via, std::move(remote), who);
   if (const auto* why = std::get_if<http_error>(&decision)) {
@@ -144,8 +160,8 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
 }  // namespace
 
 // An exception ends this handshake and nothing else.
-void start_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket) {
-  transport::asio::co_spawn(on.loop.context(), run_handshake(on, listener, std::move(socket)),
+void start_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket, pending_places::place place) {
+  transport::asio::co_spawn(on.loop.context(), run_handshake(on, listener, std::move(socket), std::move(place)),
                             [](std::exception_ptr failure) {
                               try {
                                 if (failure) std::rethrow_exception(failure);

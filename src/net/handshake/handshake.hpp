@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/listener/listener_context.hpp"
+#include "net/listener/pending_places.hpp"
 #include "ocppgw/transport/asio.hpp"
 
 #include <memory>
@@ -28,6 +29,6 @@ struct handshake_services {
 };
 
 // Any thread; the socket belongs to the shard's io_context already, and its load was reserved.
-void start_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket);
+void start_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket, pending_places::place place);
 
 }  // namespace ocppgw::net

@@ -9,7 +9,6 @@ transport::task<> handshake_limiter::acquire(transport::executor on) {
   }
   transport::steady_timer turn(on, std::chrono::steady_clock::time_point::max());
   waiting_.push_back(&turn);
-  crowded_.store(true, std::memory_order_relaxed);
   co_await turn.async_wait(transport::as_result);
 }
 
@@ -29,7 +28,6 @@ void handshake_limiter::admit_waiting() {
     waiting_.front()->cancel();
     waiting_.pop_front();
   }
-  crowded_.store(!waiting_.empty(), std::memory_order_relaxed);
 }
 
 }  // namespace ocppgw::net

@@ -1,10 +1,9 @@
-// How many TLS handshakes a shard works on at a time: those who come later wait in order. It keeps a reconnect storm from taking all
-// memory and all processor time at once. One shard's thread, but for is_crowded().
+// How many TLS handshakes a shard works on at a time: those who come later wait in order. It keeps a reconnect storm from taking
+// all memory and all processor time at once. One shard's thread.
 #pragma once
 
 #include "ocppgw/transport/asio.hpp"
 
-#include <atomic>
 #include <cstddef>
 #include <deque>
 
@@ -31,8 +30,7 @@ class handshake_limiter {
 
   bool is_full() const { return held_ >= capacity_; }
 
-  // Somebody waits. Any thread: the acceptors leave further sockets in the kernel's queue.
-  bool is_crowded() const { return crowded_.load(std::memory_order_relaxed); }
+  bool is_crowded() const { return !waiting_.empty(); }  // somebody waits
   std::size_t held() const { return held_; }
 
   void set_capacity(std::size_t capacity);
@@ -46,7 +44,6 @@ class handshake_limiter {
 
   std::size_t capacity_;
   std::size_t held_ = 0;
-  std::atomic<bool> crowded_{false};
   std::deque<transport::steady_timer*> waiting_;  // in the frames of those who wait; never expire, are cancelled
 };
 

@@ -46,18 +46,22 @@ void shard::tick(std::chrono::nanoseconds lag) {
   metrics_.shard_lag(lag);
   heap_.tick(limiter_.held() != 0);
   const auto now = std::chrono::steady_clock::now();
+  pending_.make_room(now, limiter_.is_crowded());
   receiving_.expire(now);
   receiving_.resume(now);
 }
 
-// Those without a session are counted too: who says nothing holds a socket until its time is up.
-bool shard::has_room(const limits& bounds) const {
-  return !limiter_.is_crowded() && load() < bounds.sessions + bounds.handshakes_in_flight;
-}
-
+// Whoever has too many connections loses this one.
 void shard::accept(std::size_t listener, transport::tcp_socket socket) {
+  transport::error_code gone;
+  const auto from = network_of(socket.remote_endpoint(gone).address());
+  auto place = shared_.pending.enter(listener, from, std::chrono::steady_clock::now());
+  if (const auto* limit = std::get_if<std::string_view>(&place)) {
+    shared_.metrics.counter("ocppgw_limit_reached_total", {{"limit", *limit}}).Increment();
+    return;
+  }
   load_.reserve();
-  start_handshake(handshake_services_, listener, std::move(socket));
+  start_handshake(handshake_services_, listener, std::move(socket), std::move(std::get<pending_places::place>(place)));
 }
 
 void shard::cut_all() {

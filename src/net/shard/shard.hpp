@@ -41,7 +41,6 @@ class shard final : public connection_target {
   bool wait_stopped(base::steady_time until) { return loop_.wait_stopped(until); }  // false where it still runs
   std::uint32_t index() const { return index_; }
   std::size_t load() const { return load_.get(); }
-  bool has_room(const limits& bounds) const;
   std::chrono::nanoseconds since_last_tick() const { return loop_.since_last_tick(); }
 
   transport::asio::io_context& context() override { return loop_.context(); }
@@ -55,9 +54,6 @@ class shard final : public connection_target {
   void post_drain(std::vector<command::session_address> leaving);
   void post_cut_all();
   void post_settings(std::shared_ptr<const settings_snapshot> newer);
-
-  // The shard's thread: what acceptors of this thread go by.
-  const active_settings& current_settings() const { return settings_; }
 
  private:
   void tick(std::chrono::nanoseconds lag);
