@@ -14,7 +14,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <exception>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -39,8 +41,9 @@ tcp::endpoint parse_endpoint(const std::string& bind) {
 
 class http_server : public server {
  public:
-  http_server(settings what, const telemetry::metrics& metrics, const telemetry::health& health)
+  http_server(settings what, telemetry::metrics& metrics, const telemetry::health& health)
       : settings_(std::move(what)),
+        errors_(metrics.counter("ocppgw_admin_errors_total")),
         routes_(settings_.version, metrics, health),
         open_(settings_.connections),
         acceptor_(context_) {
@@ -48,7 +51,7 @@ class http_server : public server {
     rules_.only_own_names = at.address().is_loopback();
     listen(at);
     asio::co_spawn(context_, accept_loop(), asio::detached);
-    thread_ = std::thread([this] { context_.run(); });
+    thread_ = std::thread([this] { run(); });
   }
 
   ~http_server() override {
@@ -74,7 +77,7 @@ class http_server : public server {
     for (;;) {
       auto [error, socket] = co_await acceptor_.async_accept(token);
       if (!error) {
-        take(std::move(socket));
+        guarded([&] { take(std::move(socket)); });
         continue;
       }
       telemetry::log_limited(telemetry::log("admin"), spdlog::level::warn, "cannot accept a connection",
@@ -87,10 +90,40 @@ class http_server : public server {
   void take(tcp::socket socket) {
     auto connection = open_.admit(std::move(socket));
     if (!connection) return;
-    asio::co_spawn(context_, serve(std::move(connection), settings_, rules_, routes_), asio::detached);
+    const auto ended = [this](const std::exception_ptr& failure) {
+      guarded([&] {
+        if (failure) std::rethrow_exception(failure);
+      });
+    };
+    asio::co_spawn(context_, serve(std::move(connection), settings_, rules_, routes_), ended);
+  }
+
+  void run() {
+    for (bool over = false; !over;) {
+      guarded([&] {
+        context_.run();
+        over = true;
+      });
+    }
+  }
+
+  // An exception costs one connection: probes must not fail because of one answer, and the process serves stations.
+  template <class Work>
+  void guarded(Work work) try {
+    work();
+  } catch (const std::exception& fault) {
+    count_error(fault.what());
+  } catch (...) {
+    count_error("unknown exception");
+  }
+
+  void count_error(std::string_view fault) {
+    errors_.Increment();
+    telemetry::log_limited(telemetry::log("admin"), spdlog::level::err, "internal error on the admin listener", {{"fault", fault}});
   }
 
   const settings settings_;
+  prometheus::Counter& errors_;
   const router routes_;
   request_rules rules_;
   open_connections open_;
@@ -103,7 +136,7 @@ class http_server : public server {
 
 }  // namespace
 
-std::unique_ptr<server> server::start(settings what, const telemetry::metrics& metrics, const telemetry::health& health) {
+std::unique_ptr<server> server::start(settings what, telemetry::metrics& metrics, const telemetry::health& health) {
   return std::make_unique<http_server>(std::move(what), metrics, health);
 }
 

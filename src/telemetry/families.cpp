@@ -45,6 +45,7 @@ constexpr family table[] = {
     {"ocppgw_command_queue", gauge, "Commands that wait for their station's earlier CALL to be answered."},
     {"ocppgw_unsettled_commands", gauge, "Commands taken from the topic whose outcome is not delivered yet."},
     {"ocppgw_stale_deliveries_total", counter, "Verdicts for sessions that had gone."},
+    {"ocppgw_admin_errors_total", counter, "Exceptions on the thread of the admin listener, which goes on."},
     {"ocppgw_kafka_thread_errors_total", counter, "Exceptions on the threads for Kafka, which go on."},
     {"ocppgw_producer_restarts_total", counter, "How often the producer failed fatally and was created anew."},
     {"ocppgw_producer_queue_bytes", gauge, "Bytes of records that Kafka has not acknowledged yet."},

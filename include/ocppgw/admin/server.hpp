@@ -26,7 +26,7 @@ class server {
   virtual ~server() = default;  // stops the thread
 
   // Binds and starts its thread. Throws std::runtime_error. `metrics` and `health` outlive the server.
-  static std::unique_ptr<server> start(settings what, const telemetry::metrics& metrics, const telemetry::health& health);
+  static std::unique_ptr<server> start(settings what, telemetry::metrics& metrics, const telemetry::health& health);
 
   virtual unsigned short port() const = 0;
 };

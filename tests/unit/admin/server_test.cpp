@@ -41,6 +41,14 @@ bool contains(const std::string& text, std::string_view part) { return text.find
 
 }  // namespace
 
+TEST_CASE("an exception while a request is answered costs that answer, not the listener, and is counted") {
+  fixture all;
+  all.health.add(kind::ready, "odd", []() -> std::string { throw 1; });
+  CHECK_FALSE(has_status(all.get("/readyz"), "200"));
+  CHECK(has_status(all.get("/livez"), "200"));
+  CHECK(contains(all.get("/metrics"), "ocppgw_admin_errors_total 1"));
+}
+
 TEST_CASE("liveness and readiness answer ok while all checks pass") {
   const fixture all;
   for (const auto* target : {"/livez", "/readyz", "/healthz"}) {
