@@ -4,13 +4,16 @@
 
 #include "transport/http/request.hpp"
 #include "transport/remote_address.hpp"
+#include "transport/websocket/accept_key.hpp"
 #include "transport/websocket/beast_websocket.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace ocppgw::transport {
@@ -34,9 +37,11 @@ class beast_connection : public incoming_connection {
     beast::flat_buffer buffer(limit);
     http::request_parser<http::empty_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(limit));
+    const auto blank = co_await read_blank_lines(buffer);
+    if (blank) co_return fault_of(blank);
     const auto [why, size] = co_await http::async_read_header(stream_, buffer, parser, as_result);
     if (why) co_return fault_of(why);
-    if (buffer.size() != 0) co_return http_fault::trailing_data;
+    stream_.put_back({static_cast<const char*>(buffer.data().data()), buffer.size()});
     request_ = parser.release();
     co_return from_beast(request_);
   }
@@ -78,18 +83,31 @@ class beast_connection : public incoming_connection {
  private:
   tcp_socket& socket() { return upgraded_ ? upgraded_->socket() : stream_.socket(); }
 
+  // Until something else has come; it stays in the buffer. Not more of them than a head may have bytes.
+  task<error_code> read_blank_lines(beast::flat_buffer& buffer) {
+    for (std::size_t blank = 0; buffer.size() == 0 && blank < buffer.max_size();) {
+      const auto [why, size] = co_await stream_.async_read_some(buffer.prepare(std::min(first_read, buffer.max_size())), as_result);
+      if (why) co_return why;
+      buffer.commit(size);
+      blank += skip_blank_lines(buffer);
+    }
+    co_return buffer.size() == 0 ? error_code(http::error::header_limit) : error_code();
+  }
+
   task<error_code> accept(std::string subprotocol, websocket_settings what) {
     upgraded_ = new beast_websocket<Stream>(std::move(stream_), what);
     auto& layer = upgraded_->layer();
-    auto decorate = [subprotocol = std::move(subprotocol)](ws::response_type& response) {
-      response.set(http::field::server, "ocpp-gateway");
-      if (!subprotocol.empty()) response.set(http::field::sec_websocket_protocol, to_beast(subprotocol));
+    auto accepted = accept_key(from_beast(request_[http::field::sec_websocket_key]));
+    auto decorate = [accepted = std::move(accepted), subprotocol = std::move(subprotocol)](ws::response_type& response) {
+      complete_switching_protocols(response, accepted, subprotocol);
     };
     layer.set_option(ws::stream_base::decorator(std::move(decorate)));
     complete_upgrade_headers(request_);
     const auto [why] = co_await layer.async_accept(request_, as_result);
     co_return why;
   }
+
+  static constexpr std::size_t first_read = 512;  // as much as Beast's own reads of a head
 
   Stream stream_;
   beast_request request_;

@@ -55,30 +55,6 @@ tcp::socket connect(asio::io_context& context, const std::string& address, unsig
   return socket;
 }
 
-class raw_socket final : public raw_client {
- public:
-  raw_socket(unsigned short port, const std::string& address, int receive_buffer, const std::string& source = {})
-      : socket_(connect(context_, address, port, receive_buffer, source)) {}
-
-  void send(const std::string& bytes) override {
-    check(run(context_, [&](auto handler) { asio::async_write(socket_, asio::buffer(bytes), handler); }));
-  }
-  std::string receive_until(const std::string& end) override {
-    std::string all;
-    check(run(context_, [&](auto handler) { asio::async_read_until(socket_, asio::dynamic_buffer(all), end, handler); }));
-    return all;
-  }
-  std::string receive_all() override {
-    std::string all;
-    run(context_, [&](auto handler) { asio::async_read(socket_, asio::dynamic_buffer(all), handler); });
-    return all;
-  }
-
- private:
-  asio::io_context context_{1};
-  tcp::socket socket_;
-};
-
 tcp::socket& socket_of(plain_layer& layer) { return layer; }
 tcp::socket& socket_of(tls_layer& layer) { return layer.next_layer(); }
 SSL* tls_of(plain_layer&) { return nullptr; }
@@ -88,6 +64,31 @@ SSL* tls_of(tls_layer& layer) { return layer.native_handle(); }
 struct station_base {
   asio::io_context context{1};
   asio::ssl::context tls_context{asio::ssl::context::tls_client};
+};
+
+template <class Layer>
+class raw_stream final : public raw_client {
+ public:
+  template <class MakeLayer>
+  explicit raw_stream(MakeLayer make_layer) : stream_(make_layer(base_)) {}
+
+  void send(const std::string& bytes) override {
+    check(run(base_.context, [&](auto handler) { asio::async_write(stream_, asio::buffer(bytes), handler); }));
+  }
+  std::string receive_until(const std::string& end) override {
+    std::string all;
+    check(run(base_.context, [&](auto handler) { asio::async_read_until(stream_, asio::dynamic_buffer(all), end, handler); }));
+    return all;
+  }
+  std::string receive_all() override {
+    std::string all;
+    run(base_.context, [&](auto handler) { asio::async_read(stream_, asio::dynamic_buffer(all), handler); });
+    return all;
+  }
+
+ private:
+  station_base base_;
+  Layer stream_;
 };
 
 template <class Layer>
@@ -164,6 +165,15 @@ void configure(asio::ssl::context& context, const tls_options& how) {
   if (how.version != 0) SSL_CTX_set_max_proto_version(native, how.version);
 }
 
+tls_layer connect_secured(station_base& base, const std::string& address, unsigned short port, const tls_options& how,
+                          const std::string& source = {}) {
+  configure(base.tls_context, how);
+  tls_layer layer(connect(base.context, address, port, 0, source), base.tls_context);
+  if (how.resume != nullptr) SSL_set_session(layer.native_handle(), how.resume);
+  check(run(base.context, [&](auto handler) { layer.async_handshake(asio::ssl::stream_base::client, handler); }));
+  return layer;
+}
+
 }  // namespace
 
 std::string response::header(const std::string& name) const {
@@ -182,11 +192,16 @@ response raw_client::ask(const std::string& request) {
 }
 
 std::unique_ptr<raw_client> connect_raw(unsigned short port, const std::string& address, int receive_buffer) {
-  return std::make_unique<raw_socket>(port, address, receive_buffer);
+  return std::make_unique<raw_stream<plain_layer>>(
+      [&](station_base& base) { return connect(base.context, address, port, receive_buffer); });
+}
+
+std::unique_ptr<raw_client> connect_raw_tls(unsigned short port) {
+  return std::make_unique<raw_stream<tls_layer>>([&](station_base& base) { return connect_secured(base, "127.0.0.1", port, {}); });
 }
 
 std::unique_ptr<raw_client> connect_raw_from(const std::string& source, unsigned short port) {
-  return std::make_unique<raw_socket>(port, "127.0.0.1", 0, source);
+  return std::make_unique<raw_stream<plain_layer>>([&](station_base& base) { return connect(base.context, "127.0.0.1", port, 0, source); });
 }
 
 std::string client_hello() {
@@ -218,13 +233,8 @@ std::unique_ptr<station> connect_plain(unsigned short port, const station_option
 }
 
 std::unique_ptr<station> connect_tls(unsigned short port, const station_options& what, const tls_options& how) {
-  return std::make_unique<beast_station<tls_layer>>(what, [&](station_base& base) {
-    configure(base.tls_context, how);
-    tls_layer layer(connect(base.context, what.address, port, 0, what.source), base.tls_context);
-    if (how.resume != nullptr) SSL_set_session(layer.native_handle(), how.resume);
-    check(run(base.context, [&](auto handler) { layer.async_handshake(asio::ssl::stream_base::client, handler); }));
-    return layer;
-  });
+  return std::make_unique<beast_station<tls_layer>>(
+      what, [&](station_base& base) { return connect_secured(base, what.address, port, how, what.source); });
 }
 
 }  // namespace net_test

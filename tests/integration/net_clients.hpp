@@ -36,7 +36,7 @@ struct response {
   std::string header(const std::string& name) const;
 };
 
-// A TCP connection, nothing more.
+// A TCP or TLS connection, nothing more.
 class raw_client {
  public:
   virtual ~raw_client() = default;
@@ -53,6 +53,7 @@ std::unique_ptr<raw_client> connect_raw_from(const std::string& source, unsigned
 
 // A ClientHello of which the rest of the handshake does not come.
 std::string client_hello();
+std::unique_ptr<raw_client> connect_raw_tls(unsigned short port);  // as raw, after the TLS handshake
 
 // The head of a valid upgrade request, for raw clients.
 std::string upgrade_request(const std::string& target = "/ocpp/CP001", const std::string& extra = "Connection: Upgrade\r\n");

@@ -119,7 +119,6 @@ enum class http_fault : std::uint8_t {
   disconnected,  // nobody is left to answer, or cancel() was called
   malformed,
   too_large,
-  trailing_data,  // something came behind the head, before our answer
 };
 
 struct tls_info {
@@ -152,6 +151,7 @@ class incoming_connection {
   virtual task<std::optional<tls_failure>> secure() = 0;
   virtual tls_info security() const = 0;  // until the upgrade
 
+  // Blank lines before the request do not matter; what comes behind its head belongs to the WebSocket.
   virtual task<std::variant<http_request, http_fault>> read_request(std::size_t limit) = 0;
 
   // Answers without a WebSocket, ends the stream and waits for the peer to go.

@@ -10,7 +10,8 @@ std::string url_of(const net::bound_listener& listener) {
   const bool any = listener.address == "0.0.0.0" || listener.address == "::";
   const bool v6 = !any && listener.address.find(':') != std::string::npos;
   const auto host = any ? std::string("127.0.0.1") : v6 ? "[" + listener.address + "]" : listener.address;
-  return (listener.tls ? "wss://" : "ws://") + host + ":" + std::to_string(listener.port) + listener.prefix + "/";
+  const auto prefix = listener.prefix == "/" ? std::string() : listener.prefix;
+  return (listener.tls ? "wss://" : "ws://") + host + ":" + std::to_string(listener.port) + prefix + "/";
 }
 
 void print_commands(std::ostream& out, const settings& values, const std::string& station_url) {
@@ -42,7 +43,8 @@ dev_mode::dev_mode(const settings& configured) {
 void dev_mode::print_screen(std::ostream& out, const std::vector<net::bound_listener>& listeners, unsigned short admin_port) const {
   out << "\nocpp-gateway is ready (--dev is for trying it out: everybody may connect, nothing is kept)\n\n";
   for (const auto& listener : listeners)
-    out << "  Stations connect to  " << url_of(listener) << "<chargeBoxId>" << (listener.tls ? "   (self-signed certificate)" : "") << "\n";
+    out << "  Stations connect to  " << url_of(listener) << "<chargeBoxId>" << (listener.tls ? "   (self-signed certificate)" : "")
+        << "\n";
   out << "  Kafka" << (broker_ ? " (embedded)" : "") << ":    " << values_->kafka.bootstrap_servers << "\n"
       << "  Admin:               http://127.0.0.1:" << admin_port << "/readyz?verbose  /metrics  /version\n\n";
   if (!listeners.empty()) print_commands(out, *values_, url_of(listeners.front()));

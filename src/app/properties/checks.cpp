@@ -32,7 +32,7 @@ std::string check_bind(std::string_view text) {
 
 std::string check_prefix(std::string_view text) {
   if (text.empty() || text.front() != '/') return "must begin with '/'";
-  if (text.back() == '/') return "must not end with '/'";
+  if (text.size() > 1 && text.back() == '/') return "must not end with '/'";
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c == '/' || is_name_character(c); });
   return plain ? "" : "may contain only letters, digits, '.', '_', '-' and '/'";
 }

@@ -9,7 +9,7 @@ namespace ocppgw::app {
 std::string check_not_empty(std::string_view text);
 std::string check_name(std::string_view text);        // gateway.id, instance.id: goes into URIs, client ids and headers
 std::string check_bind(std::string_view text);        // "0.0.0.0:9000", "[::]:9443"
-std::string check_prefix(std::string_view text);      // "/ocpp"
+std::string check_prefix(std::string_view text);      // "/ocpp", "/"
 std::string check_topic(std::string_view text);       // Kafka's own rule
 std::string check_event_type(std::string_view text);  // "ocpp.<...>"
 std::string check_station(std::string_view text);     // RULES 1.1: 1..255 bytes of UTF-8 without control characters

@@ -11,7 +11,7 @@ namespace {
 using transport::http_fault;
 using transport::http_request;
 
-constexpr std::size_t max_key_length = 24;  // 16 bytes in base64
+constexpr std::size_t max_key_length = 128;  // RFC 6455 wants 24, old stations do as they like
 constexpr std::size_t max_user_agent = 200;
 
 constexpr http_error bad_request(std::string_view text) { return {400, text, "bad_request"}; }
@@ -86,8 +86,6 @@ http_error error_of(http_fault why) {
       return {};
     case http_fault::too_large:
       return {431, "the request header is too large\n", "header_too_large"};
-    case http_fault::trailing_data:
-      return bad_request("unexpected data behind the request\n");
     case http_fault::malformed:
       break;
   }

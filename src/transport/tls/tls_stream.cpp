@@ -26,6 +26,7 @@ tls_step tls_stream::handshake_step() {
 }
 
 tls_step tls_stream::read_step(std::span<char> into) {
+  if (!unread_.empty()) return {tls_step::want::nothing, {}, unread_.take(asio::buffer(into.data(), into.size()))};
   socket_bio::bind_socket(socket_.native_handle());
   ERR_clear_error();
   std::size_t transferred = 0;

@@ -8,6 +8,7 @@
 #include "ocppgw/transport/websocket.hpp"
 #include "transport/beast.hpp"
 #include "transport/teardown.hpp"
+#include "transport/unread_bytes.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/compose.hpp>
@@ -41,6 +42,9 @@ class tls_stream {
   tcp_socket& socket() { return socket_; }
   void observe(teardown_observer* observer) { observer_ = observer; }
 
+  // What comes first again in the next reads.
+  void put_back(std::string_view bytes) { unread_.put(bytes); }
+
   // void(error_code). The first byte must be readable.
   template <class Token>
   auto async_handshake(Token&& token);
@@ -60,7 +64,7 @@ class tls_stream {
   tls_step handshake_step();
   tls_step read_step(std::span<char> into);
   tls_step write_step(std::span<const char> from);
-  bool has_pending() const { return ssl_ && SSL_has_pending(ssl_.get()) == 1; }
+  bool has_pending() const { return !unread_.empty() || (ssl_ && SSL_has_pending(ssl_.get()) == 1); }
   void announce_teardown();
 
  private:
@@ -73,6 +77,7 @@ class tls_stream {
   tcp_socket socket_;
   std::shared_ptr<const tls_context> context_;  // until the SSL object is made, which holds what it needs
   std::unique_ptr<SSL, release> ssl_;
+  unread_bytes unread_;
   teardown_observer* observer_ = nullptr;
   bool broken_ = false;  // after a fatal error OpenSSL must not be asked to shut down
 };
