@@ -2,6 +2,7 @@
 
 #include "app/authentication.hpp"
 #include "app/process/lifecycle_log.hpp"
+#include "app/start/initial_metrics.hpp"
 
 #include "ocppgw/app/commands.hpp"
 
@@ -38,6 +39,7 @@ gateway::gateway(snapshot values)
       authenticator_(make_authenticator(values_->auth)),
       network_(net::server::create(network_of(values_), sessions_of(values_), values_->commands, *kafka_, *authenticator_, metrics_,
                                    health_)) {
+  make_initial_metrics(metrics_, *values_);
   metrics_.gauge("ocppgw_build_info", {{"version", version_text()}, {"revision", revision_text()}, {"compiler", __VERSION__}})
       .Set(1);
   metrics_.gauge("ocppgw_config_last_reload_success").Set(1);

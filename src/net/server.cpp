@@ -44,6 +44,7 @@ class server_impl final : public server {
       : shared_{sink,
                 authenticator,
                 metrics,
+                std::make_shared<message_totals>(),
                 {records_of(sessions), settled_counter(metrics)},
                 {},
                 {},
@@ -51,6 +52,7 @@ class server_impl final : public server {
                 {},
                 {std::move(commands), shared_.stations, shared_.outcomes, sink, shards_, network->limits.remembered_commands}},
         current_(std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), {}})) {
+    metrics.collect_from(shared_.messages);
     // Before start(), as Kafka may have commands and reports by then.
     for (std::uint32_t index = 0; index < shard_count(*current_->network); ++index)
       shards_.add(std::make_unique<shard>(index, shared_, shards_, current_));
@@ -148,7 +150,7 @@ class server_impl final : public server {
   void publish_expiries() {
     for (const auto& one : current_->listeners) {
       if (!one->tls) continue;
-      shared_.metrics.gauge("ocppgw_tls_certificate_expiry_seconds", {{"listener", one->name}})
+      shared_.metrics.gauge("ocppgw_tls_certificate_expiry_timestamp_seconds", {{"listener", one->name}})
           .Set(static_cast<double>(one->tls->earliest_expiry()));
     }
   }

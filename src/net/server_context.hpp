@@ -3,6 +3,7 @@
 
 #include "net/listener/pending_places.hpp"
 #include "net/session_count.hpp"
+#include "net/shard/message_counters.hpp"
 #include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/command/directory.hpp"
 #include "ocppgw/command/outcome_writer.hpp"
@@ -11,6 +12,7 @@
 #include "ocppgw/telemetry/metrics.hpp"
 
 #include <atomic>
+#include <memory>
 
 namespace ocppgw::net {
 
@@ -18,6 +20,7 @@ struct server_context {
   event::event_sink& sink;
   auth::authenticator& authenticator;
   telemetry::metrics& metrics;
+  const std::shared_ptr<message_totals> messages;
   command::outcome_writer outcomes;
   command::directory stations;
   session_count sessions;

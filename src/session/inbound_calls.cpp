@@ -24,6 +24,7 @@ std::optional<std::int32_t> transaction_id(const std::optional<event::stable_id>
 }  // namespace
 
 void inbound_calls::take(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now) {
+  shared_.emit(received{send::kind::call, call.row});
   if (call.refusal) {
     refuse(call, frame, now);
     return;

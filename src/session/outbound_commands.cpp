@@ -27,10 +27,12 @@ void outbound_commands::delivered(std::uint16_t ticket, event::delivery_status s
 }
 
 void outbound_commands::result(const ocpp::result& answer, base::instant now) {
+  shared_.emit(received{send::kind::result, sender_.action_awaited(answer.id)});
   if (!sender_.result(answer, now)) shared_.note(note::kind::late_result, "result");
 }
 
 void outbound_commands::error(const ocpp::error& answer, base::instant now) {
+  shared_.emit(received{send::kind::error, sender_.action_awaited(answer.id)});
   if (!sender_.error(answer, now)) shared_.note(note::kind::late_result, "error");
 }
 

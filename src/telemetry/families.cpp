@@ -1,5 +1,8 @@
 #include "telemetry/families.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ocppgw::telemetry {
 namespace {
 
@@ -20,63 +23,85 @@ constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_T
                                                "MSG_SIZE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED",
                                                "INVALID_RECORD",     "UNKNOWN_TOPIC_OR_PART"};
 
+constexpr std::string_view rejected_frame_codes[] = {"refused",   "repaired",      "not_json",
+                                                     "too_deep",  "not_an_array",  "bad_result",
+                                                     "bad_error", "no_message_id", "unknown_message_type"};
+
 constexpr family table[] = {
-    {"ocppgw_build_info", gauge, "Always 1; the labels say what is running: version, revision, compiler."},
-    {"ocppgw_sessions", gauge, "Open sessions by listener and subprotocol."},
-    {"ocppgw_handshakes_total", counter, "Connection attempts by listener and result (accepted or why not)."},
-    {"ocppgw_handshake_duration_seconds", histogram, "From accept to 101, TLS included.", delivery_seconds},
-    {"ocppgw_sessions_closed_total", counter, "Ended sessions by initiator (station, gateway, network) and close code."},
-    {"ocppgw_messages_total", counter, "OCPP messages by direction (in, out), type (call, result, error) and action."},
-    {"ocppgw_message_faults_total", counter, "Faults in CALLs, tolerated or refused, by action and error code."},
-    {"ocppgw_rejected_frames_total", counter, "Frames that went to the rejected topic, by code."},
+    {"ocppgw_build_info", gauge, "Always 1; the labels say what is running: version, revision, compiler.",
+     "compiler,revision,version"},
+    {"ocppgw_sessions", gauge, "Open sessions by listener and subprotocol.", "listener,subprotocol"},
+    {"ocppgw_handshakes_total", counter, "Connection attempts by listener and result (accepted or why not).", "listener,result"},
+    {"ocppgw_handshake_duration_seconds", histogram, "From accept to 101, TLS included.", {}, delivery_seconds, {}, true},
+    {"ocppgw_sessions_closed_total", counter, "Ended sessions by initiator (station, gateway, network) and close code.",
+     "code,initiator"},
+    {"ocppgw_messages_total",
+     counter,
+     "OCPP messages by direction (in, out), type (call, result, error) and action.",
+     "action,direction,type",
+     {},
+     {},
+     true},
+    {"ocppgw_message_faults_total", counter, "Faults in CALLs, tolerated or refused, by action and error code.", "action,code"},
+    {"ocppgw_rejected_frames_total", counter, "Frames that went to the rejected topic, by code.", "code", {}, rejected_frame_codes},
     {"ocppgw_repeated_calls_total", counter, "CALLs recognised as repeats and not published again."},
     {"ocppgw_late_results_total", counter, "Results and errors from stations that nobody waited for."},
-    {"ocppgw_call_duration_seconds", histogram,
-     "From a CALL to its answer, by direction (in: we answer, out: the station does) and action.", call_seconds},
-    {"ocppgw_events_total", counter, "Events by type and delivery status."},
-    {"ocppgw_event_delivery_seconds", histogram, "From publishing an event to its delivery status.", delivery_seconds},
+    {"ocppgw_call_duration_seconds",
+     histogram,
+     "From a CALL to its answer, by direction (in: we answer, out: the station does) and action.",
+     "action,direction",
+     call_seconds,
+     {},
+     true},
+    {"ocppgw_events_total", counter, "Events by type and delivery status.", "result,type"},
+    {"ocppgw_event_delivery_seconds", histogram, "From publishing an event to its delivery status.", {}, delivery_seconds},
     {"ocppgw_events_dropped_total",
      counter,
      "Events that were lost, by reason. Stays 0 as long as nothing is lost.",
-     {},
      "reason",
+     {},
      drop_reasons},
-    {"ocppgw_commands_total", counter, "Commands by action and outcome."},
+    {"ocppgw_commands_total", counter, "Commands by action and outcome.", "action,outcome"},
     {"ocppgw_command_queue", gauge, "Commands that wait for their station's earlier CALL to be answered."},
     {"ocppgw_unsettled_commands", gauge, "Commands taken from the topic whose outcome is not delivered yet."},
-    {"ocppgw_stale_deliveries_total", counter, "Verdicts for sessions that had gone."},
+    {"ocppgw_stale_deliveries_total", counter, "Delivery statuses that came for sessions that had gone."},
     {"ocppgw_admin_errors_total", counter, "Exceptions on the thread of the admin listener, which goes on."},
     {"ocppgw_kafka_thread_errors_total", counter, "Exceptions on the threads for Kafka, which go on."},
     {"ocppgw_producer_restarts_total", counter, "How often the producer failed fatally and was created anew."},
     {"ocppgw_producer_queue_bytes", gauge, "Bytes of records that Kafka has not acknowledged yet."},
-    {"ocppgw_limit_reached_total", counter, "How often a configured limit turned something away, by limit.", {}, "limit", limits},
-    {"ocppgw_shard_lag_seconds", gauge, "How late the shard's timer came: its run queue is that long."},
-    {"ocppgw_shard_sessions", gauge, "Open sessions by shard."},
+    {"ocppgw_limit_reached_total", counter, "How often a configured limit turned something away, by limit.", "limit", {}, limits},
+    {"ocppgw_shard_lag_seconds", gauge, "How late the shard's timer came: its run queue is that long.", "shard"},
+    {"ocppgw_shard_sessions", gauge, "Open sessions by shard.", "shard"},
     {"ocppgw_config_last_reload_success", gauge, "1 if the last (re)load of the configuration succeeded."},
-    {"ocppgw_tls_certificate_expiry_seconds", gauge,
-     "When the listener's first certificate to expire does, as seconds since 1970."},
+    {"ocppgw_tls_certificate_expiry_timestamp_seconds", gauge,
+     "When the listener's first certificate to expire does, as seconds since 1970.", "listener"},
     {"kafka_connected", gauge, "1 while Kafka stores records, 0 while anything keeps it from that (kafka_fault)."},
-    {"kafka_fault", gauge, "1 for what keeps records from being stored right now, by fault."},
+    {"kafka_fault", gauge, "1 for what keeps records from being stored right now, by fault.", "fault"},
     {"kafka_state_change_timestamp_seconds", gauge, "When kafka_connected last changed, as seconds since 1970."},
     {"kafka_oldest_unacknowledged_seconds", gauge, "How long the oldest record that Kafka has not acknowledged waits."},
     {"kafka_produce_errors_total",
      counter,
      "Records that librdkafka or a broker did not take, by error. What librdkafka itself repeats is not in it.",
-     {},
      "error",
+     {},
      produce_errors},
-    {"kafka_queue_messages", gauge, "Messages in librdkafka's producer queues."},
-    {"kafka_queue_messages_bytes", gauge, "Bytes in librdkafka's producer queues."},
-    {"kafka_requests_total", counter, "Requests sent to brokers."},
-    {"kafka_requests_bytes_total", counter, "Bytes sent to brokers."},
-    {"kafka_produced_messages_total", counter, "Messages sent to brokers."},
-    {"kafka_consumed_messages_total", counter, "Messages consumed from brokers."},
-    {"kafka_consumer_lag", gauge, "Messages of the command topic not yet consumed, by topic and partition."},
-    {"kafka_broker_rtt_seconds", gauge, "Average round trip time to the broker."},
+    {"kafka_queue_messages", gauge, "Messages in librdkafka's producer queues.", "client"},
+    {"kafka_queue_messages_bytes", gauge, "Bytes in librdkafka's producer queues.", "client"},
+    {"kafka_requests_total", counter, "Requests sent to brokers.", "client"},
+    {"kafka_requests_bytes_total", counter, "Bytes sent to brokers.", "client"},
+    {"kafka_produced_messages_total", counter, "Messages sent to brokers.", "client"},
+    {"kafka_consumed_messages_total", counter, "Messages consumed from brokers.", "client"},
+    {"kafka_consumer_lag", gauge, "Messages of the command topic not yet consumed, by topic and partition.", "partition,topic"},
+    {"kafka_broker_rtt_seconds", gauge, "Average round trip time to the broker.", "broker,client"},
 };
 
 }  // namespace
 
 std::span<const family> families() { return table; }
+
+const family* find_family(std::string_view name) {
+  const auto* found = std::find_if(std::begin(table), std::end(table), [name](const family& one) { return one.name == name; });
+  return found == std::end(table) ? nullptr : found;
+}
 
 }  // namespace ocppgw::telemetry

@@ -127,7 +127,7 @@ TEST_CASE("the expiry of the certificate that ends first is a metric") {
     what.listeners[1].bind = "[::1]:0";
     what.listeners[1].tls->certificates = {files.make(key_kind::ecdsa, 1000), files.make(key_kind::rsa, 100'000)};
   });
-  const auto expiry = under_test.metric(R"(ocppgw_tls_certificate_expiry_seconds{listener="[::1]:0"})");
+  const auto expiry = under_test.metric(R"(ocppgw_tls_certificate_expiry_timestamp_seconds{listener="[::1]:0"})");
   const auto now = static_cast<double>(std::time(nullptr));
   CHECK(expiry > now + 900);
   CHECK(expiry < now + 1001);

@@ -48,6 +48,11 @@ inline void print(std::ostream& out, const note& what) {
   if (!what.detail.empty()) out << " detail=" << what.detail;
 }
 
+inline void print(std::ostream& out, const received& what) {
+  constexpr std::array<std::string_view, 3> types{"call", "result", "error"};
+  out << "received " << types[static_cast<std::size_t>(what.type)] << ' ' << name_of(what.row);
+}
+
 inline void print(std::ostream& out, const measured& what) {
   out << "measured " << name_of(what.row) << (what.from_station ? " from" : " to") << " station " << what.took.count() << " ns";
 }

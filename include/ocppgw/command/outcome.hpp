@@ -4,6 +4,7 @@
 #include "ocppgw/command/request.hpp"
 #include "ocppgw/event/envelope.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +13,9 @@
 namespace ocppgw::command {
 
 enum class outcome_kind : std::uint8_t { answered, errored, invalid, offline, expired, queue_full, timed_out, uncertain };
+inline constexpr std::array outcome_kinds{outcome_kind::answered,  outcome_kind::errored,  outcome_kind::invalid,
+                                          outcome_kind::offline,   outcome_kind::expired,  outcome_kind::queue_full,
+                                          outcome_kind::timed_out, outcome_kind::uncertain};
 std::string_view to_string(outcome_kind kind);    // "queue_full"
 std::string_view transmitted(outcome_kind kind);  // "no" | "yes" | "unknown"
 

@@ -52,6 +52,10 @@ class sender {
   void dispatched(event::delivery_status status, base::instant now);
   [[nodiscard]] bool result(const ocpp::result& answer, base::instant now);  // false: nobody waits for it
   [[nodiscard]] bool error(const ocpp::error& answer, base::instant now);
+
+  // Of the CALL that waits for an answer with this id; nullptr where none does.
+  const ocpp::action* action_awaited(std::string_view id) const { return waits_for(id) ? slot_->row : nullptr; }
+
   void tick(base::instant now);             // expiry and time-outs
   void connection_lost(base::instant now);  // a CALL that was written ends `uncertain`
 

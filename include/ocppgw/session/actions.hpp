@@ -99,6 +99,14 @@ struct note {
   bool operator==(const note&) const = default;
 };
 
+// A message of the station that could be read, for metrics: counted as it comes, whatever becomes of it. The row of a result or an
+// error is that of the CALL it answers, nullptr where nobody waits for it.
+struct received {
+  send::kind type;
+  const ocpp::action* row = nullptr;
+  bool operator==(const received&) const = default;
+};
+
 // A CALL is finished: how long it took from frame to answer (from_station), or from send to RESULT (to_station).
 struct measured {
   const ocpp::action* row;
@@ -119,7 +127,7 @@ struct hand_over {
   bool operator==(const hand_over&) const = default;
 };
 
-using action = std::variant<send, publish, arm, ping, close, note, measured, give_back, hand_over>;
+using action = std::variant<send, publish, arm, ping, close, note, received, measured, give_back, hand_over>;
 using actions_view = std::span<action>;  // the owner may move out of them
 
 }  // namespace ocppgw::session

@@ -214,6 +214,8 @@ void session_host::carry_out(const session::note& what) {
                           {"detail", what.detail}});
 }
 
+void session_host::carry_out(const session::received& what) { on_.metrics.received(what); }
+
 void session_host::carry_out(const session::measured& what) { on_.metrics.finished(what); }
 
 void session_host::carry_out(session::give_back& what) { on_.router.give_back(address_, std::move(what.commands), base::now()); }

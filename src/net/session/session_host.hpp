@@ -81,6 +81,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
   void carry_out(const session::ping& what);
   void carry_out(const session::close& what);
   void carry_out(const session::note& what);
+  void carry_out(const session::received& what);
   void carry_out(const session::measured& what);
   void carry_out(session::give_back& what);
   void carry_out(session::hand_over& what);

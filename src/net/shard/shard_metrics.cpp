@@ -3,9 +3,6 @@
 namespace ocppgw::net {
 namespace {
 
-constexpr std::array<std::string_view, 2> direction_labels{"from_station", "to_station"};
-constexpr std::array<std::string_view, 3> kind_labels{"call", "result", "error"};
-
 double seconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
 
 // Stations may send any code; the label has only those the gateway knows.
@@ -16,10 +13,9 @@ std::string label_of_code(std::uint16_t code) {
 
 }  // namespace
 
-std::string_view label_of(const ocpp::action* row) { return row == nullptr ? "unknown" : row->name; }
-
-shard_metrics::shard_metrics(telemetry::metrics& all, std::uint32_t shard)
+shard_metrics::shard_metrics(telemetry::metrics& all, message_totals& messages, std::uint32_t shard)
     : all_(all),
+      messages_(messages.add_shard()),
       sessions_(all.gauge("ocppgw_shard_sessions", {{"shard", std::to_string(shard)}})),
       lag_(all.gauge("ocppgw_shard_lag_seconds", {{"shard", std::to_string(shard)}})),
       queued_commands_(all.gauge("ocppgw_command_queue")),
@@ -29,7 +25,7 @@ shard_metrics::shard_metrics(telemetry::metrics& all, std::uint32_t shard)
 
 void shard_metrics::handshake(std::string_view listener, std::string_view result, std::chrono::nanoseconds took) {
   all_.counter("ocppgw_handshakes_total", {{"listener", listener}, {"result", result}}).Increment();
-  if (result == "accepted") all_.histogram("ocppgw_handshake_duration_seconds").Observe(seconds(took));
+  if (result == "accepted") messages_.handshake_took(took);
 }
 
 void shard_metrics::opened(std::string_view listener, std::string_view subprotocol) {
@@ -42,18 +38,12 @@ void shard_metrics::closed(std::string_view listener, std::string_view subprotoc
   all_.counter("ocppgw_sessions_closed_total", {{"initiator", session::to_string(how.initiator)}, {"code", code}}).Increment();
 }
 
-void shard_metrics::sent(const session::send& what) { message(to_station, what.type, what.row); }
+void shard_metrics::sent(const session::send& what) { messages_.message(message_direction::out, what.type, what.row); }
 
-// A finished call was two messages; the one that the gateway sent is counted as it is sent.
+void shard_metrics::received(const session::received& what) { messages_.message(message_direction::in, what.type, what.row); }
+
 void shard_metrics::finished(const session::measured& call) {
-  message(from_station, call.from_station ? kind::call : kind::result, call.row);
-  const auto way = call.from_station ? from_station : to_station;
-  auto*& histogram = durations_[way][call.row];
-  if (histogram == nullptr) {
-    histogram =
-        &all_.histogram("ocppgw_call_duration_seconds", {{"direction", direction_labels[way]}, {"action", label_of(call.row)}});
-  }
-  histogram->Observe(seconds(call.took));
+  messages_.call_took(call.from_station ? message_direction::in : message_direction::out, call.row, call.took);
 }
 
 void shard_metrics::noted(const session::note& what) {
@@ -87,7 +77,9 @@ void shard_metrics::noted(const session::note& what) {
   }
 }
 
-void shard_metrics::limit_reached(std::string_view limit) { all_.counter("ocppgw_limit_reached_total", {{"limit", limit}}).Increment(); }
+void shard_metrics::limit_reached(std::string_view limit) {
+  all_.counter("ocppgw_limit_reached_total", {{"limit", limit}}).Increment();
+}
 
 void shard_metrics::internal_error() { all_.counter("ocppgw_events_dropped_total", {{"reason", "internal_error"}}).Increment(); }
 
@@ -96,15 +88,5 @@ void shard_metrics::queued_commands(std::size_t before, std::size_t now) {
 }
 
 void shard_metrics::shard_lag(std::chrono::nanoseconds lag) { lag_.Set(seconds(lag)); }
-
-void shard_metrics::message(direction way, kind type, const ocpp::action* row) {
-  const auto type_index = static_cast<std::size_t>(type);
-  auto*& counter = messages_[way][type_index][row];
-  if (counter == nullptr) {
-    counter = &all_.counter("ocppgw_messages_total",
-                            {{"direction", direction_labels[way]}, {"type", kind_labels[type_index]}, {"action", label_of(row)}});
-  }
-  counter->Increment();
-}
 
 }  // namespace ocppgw::net

@@ -1,30 +1,27 @@
-// A shard's way to the metrics: what is counted per message is looked up once and kept, the rest is rare. One shard's thread.
+// A shard's way to the metrics: what is counted per message stays on the shard (message_counters), the rest is rare. One shard's
+// thread.
 #pragma once
 
-#include "ocppgw/ocpp/actions.hpp"
+#include "net/shard/message_counters.hpp"
 #include "ocppgw/session/actions.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace ocppgw::net {
 
-// The label `action`; nullptr is a name that is not in the table.
-std::string_view label_of(const ocpp::action* row);
-
 class shard_metrics {
  public:
-  shard_metrics(telemetry::metrics& all, std::uint32_t shard);
+  shard_metrics(telemetry::metrics& all, message_totals& messages, std::uint32_t shard);
 
   void handshake(std::string_view listener, std::string_view result, std::chrono::nanoseconds took);
   void opened(std::string_view listener, std::string_view subprotocol);
   void closed(std::string_view listener, std::string_view subprotocol, const session::disconnect& how);
   void sent(const session::send& what);
+  void received(const session::received& what);
   void finished(const session::measured& call);
   void noted(const session::note& what);
   void limit_reached(std::string_view limit);
@@ -35,21 +32,14 @@ class shard_metrics {
   void shard_lag(std::chrono::nanoseconds lag);
 
  private:
-  enum direction : std::uint8_t { from_station, to_station };
-  using kind = session::send::kind;
-  void message(direction way, kind type, const ocpp::action* row);
-
   telemetry::metrics& all_;
+  message_counters& messages_;
   prometheus::Gauge& sessions_;
   prometheus::Gauge& lag_;
   prometheus::Gauge& queued_commands_;
   prometheus::Counter& stale_;
   prometheus::Counter& repeated_calls_;
   prometheus::Counter& late_results_;
-  template <class Metric>
-  using per_action = std::unordered_map<const ocpp::action*, Metric*>;  // of whatever version; nullptr: not in the table
-  std::array<std::array<per_action<prometheus::Counter>, 3>, 2> messages_;  // by direction and type
-  std::array<per_action<prometheus::Histogram>, 2> durations_;              // by direction
 };
 
 }  // namespace ocppgw::net

@@ -7,6 +7,7 @@
 #include "ocppgw/kafka/embedded_broker.hpp"
 
 #include "support/catch.hpp"
+#include "telemetry/families.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -63,6 +64,12 @@ class open_station {
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+bool has_sample(const std::string& metrics, const ocppgw::telemetry::family& of) {
+  const auto* suffix = of.kind == ocppgw::telemetry::family_kind::histogram ? "_count" : "";
+  const auto name = '\n' + std::string(of.name) + suffix;
+  return contains(metrics, name + ' ') || contains(metrics, name + '{');
+}
+
 }  // namespace
 
 TEST_CASE("a running gateway says which build it is and that its configuration was loaded") {
@@ -88,6 +95,25 @@ TEST_CASE("without Kafka a gateway stops in bounded time and says that something
   CHECK_FALSE(running.stop());
   CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds{6});
   CHECK(contains(get(running.admin_port(), "/metrics"), "ocppgw_events_dropped_total{reason=\"stopped\"} 2\n"));
+}
+
+TEST_CASE("a gateway that has just started shows every metric with 0, but for those of brokers and partitions") {
+  const auto embedded = start_dev_mode();
+  gateway running(embedded.values());
+  const auto metrics = get(running.admin_port(), "/metrics");
+  for (const auto& family : ocppgw::telemetry::families()) {
+    CAPTURE(family.name);
+    const bool of_broker = family.labels == "broker,client" || family.labels == "partition,topic";
+    const bool of_tls = family.labels == "listener" && family.name.ends_with("_timestamp_seconds");
+    CHECK(contains(metrics, "\n# HELP " + std::string(family.name) + ' '));
+    if (!of_broker && !of_tls) CHECK(has_sample(metrics, family));
+  }
+  CHECK(contains(metrics, R"(ocppgw_messages_total{direction="in",type="call",action="StopTransaction"} 0)"));
+  CHECK(contains(metrics, R"(ocppgw_messages_total{direction="in",type="error",action="Reset"} 0)"));
+  CHECK(contains(metrics, R"(ocppgw_call_duration_seconds_count{direction="out",action="Reset"} 0)"));
+  CHECK(contains(metrics, R"(ocppgw_events_total{result="failed",type="ocpp.meter.sampled"} 0)"));
+  CHECK(contains(metrics, R"(ocppgw_commands_total{action="Reset",outcome="uncertain"} 0)"));
+  CHECK(contains(metrics, R"(ocppgw_handshakes_total{listener="127.0.0.1:0",result="bad_path"} 0)"));
 }
 
 TEST_CASE("a gateway that is left by an exception ends Kafka's thread before the network that it calls") {

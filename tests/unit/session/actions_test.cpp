@@ -14,6 +14,7 @@ TEST_CASE("Every action prints as one line that says what would be done") {
   CHECK(printed(note{note::kind::event_undelivered, "failed", heartbeat, "x"}) ==
         "warn Kafka refused an event action=Heartbeat code=failed detail=x");
   CHECK(printed(measured{nullptr, true, 5ns}) == "measured unknown from station 5 ns");
+  CHECK(printed(received{send::kind::error, heartbeat}) == "received error Heartbeat");
   event::record record;
   record.topic = "t";
   record.value = "{}";

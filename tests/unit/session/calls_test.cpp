@@ -249,7 +249,7 @@ TEST_CASE("Tickets wrap around after 65535 without ever being 0, and the numbers
   std::uint32_t last = 0;
   for (std::size_t i = 0; i < 65'540; ++i) {
     auto caused = with.it.frame(heartbeat_frame(i), with.now);
-    const auto& event = std::get<publish>(caused[0]);
+    const auto& event = std::get<publish>(caused[1]);
     last = event.ticket & 0xffffU;
     REQUIRE(last != 0);
     with.it.delivery(last, event::delivery_status::delivered, with.now);

@@ -78,6 +78,7 @@ void conversation::use(settings newer) {
 void conversation::input(actions_view caused) {
   expect_nothing();
   durations.clear();
+  messages.clear();
   take(caused);
 }
 
@@ -85,6 +86,8 @@ void conversation::take(actions_view caused) {
   for (auto& what : caused) {
     if (auto* took = std::get_if<measured>(&what)) {
       durations.push_back(*took);
+    } else if (auto* heard = std::get_if<received>(&what)) {
+      messages.push_back(*heard);
     } else if (auto* timer = std::get_if<arm>(&what)) {
       armed = timer->at;
       ++arms;

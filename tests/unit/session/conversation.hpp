@@ -87,6 +87,7 @@ class conversation {
   std::optional<base::steady_time> armed;
   int arms = 0;                     // how often a timer was asked for
   std::vector<measured> durations;  // of the last input
+  std::vector<received> messages;   // of the last input
 
  private:
   void input(actions_view caused);

@@ -1,4 +1,5 @@
 #include "ocppgw/telemetry/metrics.hpp"
+#include "ocppgw/telemetry/shard_counters.hpp"
 
 #include "support/catch.hpp"
 #include "telemetry/families.hpp"
@@ -51,7 +52,8 @@ TEST_CASE("what was counted can be read for each value of a label") {
   metrics.counter("ocppgw_commands_total", {{"action", "Reset"}, {"outcome", "offline"}}).Increment(2);
   metrics.counter("ocppgw_commands_total", {{"action", "GetLog"}, {"outcome", "offline"}}).Increment(3);
   metrics.counter("ocppgw_commands_total", {{"action", "Reset"}, {"outcome", "answered"}}).Increment();
-  CHECK(metrics.counted("ocppgw_commands_total", "outcome") == std::map<std::string, std::uint64_t>{{"answered", 1}, {"offline", 5}});
+  CHECK(metrics.counted("ocppgw_commands_total", "outcome") ==
+        std::map<std::string, std::uint64_t>{{"answered", 1}, {"offline", 5}});
   CHECK_THROWS_AS(metrics.counted("ocppgw_no_such_total", "outcome"), std::logic_error);
 }
 
@@ -79,7 +81,9 @@ TEST_CASE("names and units follow the conventions of Prometheus") {
     CHECK(family.name.ends_with("_total") == (family.kind == telemetry::family_kind::counter));
     CHECK((family.kind == telemetry::family_kind::histogram) != family.buckets.empty());
     CHECK(std::is_sorted(family.buckets.begin(), family.buckets.end()));
-    CHECK(family.label.empty() == family.values.empty());
+    CHECK((family.values.empty() || family.labels.find(',') == std::string_view::npos));
+    const bool is_time = family.help.find("seconds since 1970") != std::string_view::npos;
+    CHECK(is_time == family.name.ends_with("_timestamp_seconds"));
   }
 }
 
@@ -90,14 +94,52 @@ TEST_CASE("what must stay 0 says so from the start") {
   CHECK(has_line(text, "ocppgw_limit_reached_total{limit=\"open_files\"} 0"));
 }
 
-TEST_CASE("an absolute count raises a counter and never lowers it") {
+TEST_CASE("every family of the table is there before anything was counted, those without labels with 0") {
+  const auto text = telemetry::metrics().render();
+  for (const auto& family : telemetry::families()) {
+    CAPTURE(family.name);
+    CHECK(text.find("# TYPE " + std::string(family.name) + " ") != std::string::npos);
+    const auto* count = family.kind == telemetry::family_kind::histogram ? "_count" : "";
+    if (family.labels.empty() && !family.collected) CHECK(has_line(text, std::string(family.name) + count + " 0"));
+  }
+}
+
+TEST_CASE("a child has the labels that its family declares, no others") {
   telemetry::metrics metrics;
-  auto& counter = metrics.counter("kafka_requests_total");
-  telemetry::advance_to(counter, 7);
-  telemetry::advance_to(counter, 12);
-  CHECK(counter.Value() == 12);
-  telemetry::advance_to(counter, 3);
-  CHECK(counter.Value() == 12);
+  CHECK_THROWS_AS(metrics.counter("ocppgw_commands_total", {{"action", "Reset"}}), std::logic_error);
+  CHECK_THROWS_AS(metrics.counter("ocppgw_commands_total", {{"action", "Reset"}, {"result", "x"}}), std::logic_error);
+  CHECK_THROWS_AS(metrics.counter("ocppgw_stale_deliveries_total", {{"shard", "1"}}), std::logic_error);
+}
+
+TEST_CASE("what shards observe is added up at the scrape, as long as somebody counts") {
+  struct source final : prometheus::Collectable {
+    telemetry::shard_histogram one{telemetry::metrics::buckets("ocppgw_handshake_duration_seconds")};
+    telemetry::shard_histogram two{telemetry::metrics::buckets("ocppgw_handshake_duration_seconds")};
+    std::vector<prometheus::MetricFamily> Collect() const override {
+      auto family = telemetry::metrics::describe("ocppgw_handshake_duration_seconds");
+      auto& sum = family.metric.emplace_back().histogram;
+      one.add_to(sum);
+      two.add_to(sum);
+      return {family};
+    }
+  };
+  telemetry::metrics metrics;
+  auto counting = std::make_shared<source>();
+  metrics.collect_from(counting);
+  counting->one.observe(0.0025);
+  counting->one.observe(0.25);
+  counting->two.observe(100);
+  auto text = metrics.render();
+  CHECK(has_line(text, "ocppgw_handshake_duration_seconds_bucket{le=\"0.001\"} 0"));
+  CHECK(has_line(text, "ocppgw_handshake_duration_seconds_bucket{le=\"0.0025\"} 1"));
+  CHECK(has_line(text, "ocppgw_handshake_duration_seconds_bucket{le=\"10\"} 2"));
+  CHECK(has_line(text, "ocppgw_handshake_duration_seconds_bucket{le=\"+Inf\"} 3"));
+  CHECK(has_line(text, "ocppgw_handshake_duration_seconds_count 3"));
+  CHECK(has_line(text, "ocppgw_handshake_duration_seconds_sum 100.2525"));
+  counting.reset();
+  text = metrics.render();
+  CHECK(text.find("# TYPE ocppgw_handshake_duration_seconds histogram") != std::string::npos);
+  CHECK(text.find("ocppgw_handshake_duration_seconds_count") == std::string::npos);
 }
 
 TEST_CASE("the process's own figures are those of this process") {
