@@ -2,11 +2,10 @@
 
 #include "app/properties/properties.hpp"
 #include "app/properties/rules.hpp"
-#include "app/properties/warnings.hpp"
 
 #include "ocppgw/transport/tls.hpp"
 
-#include <iostream>
+#include <chrono>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -16,7 +15,8 @@ extern char** environ;
 namespace ocppgw::app {
 namespace {
 
-constexpr std::string_view environment_prefix = "OCPPGW__";
+constexpr std::string_view environment_prefix = "OCPPGW_";
+constexpr std::chrono::hours soon{30 * 24};
 
 std::vector<std::pair<std::string, std::string>> environment() {
   std::vector<std::pair<std::string, std::string>> found;
@@ -49,17 +49,60 @@ void check_answers(const settings& values, config::findings& found) {
     report("ocpp.answers." + answer.first, check_answer(answer, values.answers.heartbeat_interval), found);
 }
 
-void check_certificates(const settings& values, config::findings& found) {
-  for (std::size_t i = 0; i < values.network.listeners.size(); ++i) {
-    const auto& tls = values.network.listeners[i].tls;
-    // Without any, the rules have said so, or the development mode makes one.
-    if (tls && !tls->certificates.empty()) report("listeners[" + std::to_string(i) + "].tls", transport::check_tls(*tls), found);
-  }
+// Each list by itself, beside the usual other one.
+void check_suites(const net::tls_settings& tls, const std::string& path, config::findings& found) {
+  net::tls_settings only;
+  if (!tls.ciphers.empty()) only.ciphers = tls.ciphers;
+  report(path + ".ciphers", transport::check_suites(only), found);
+  only = {};
+  if (!tls.ciphersuites.empty()) only.ciphersuites = tls.ciphersuites;
+  report(path + ".ciphersuites", transport::check_suites(only), found);
 }
 
+// Those that expire soon, or have, are handed back: that is no error of what was written.
+class certificate_checks {
+ public:
+  certificate_checks(base::wall_time now, config::findings& found) : now_(now), found_(found) {}
+
+  void check(const net::tls_settings& tls, const std::string& path) {
+    for (std::size_t i = 0; i < tls.certificates.size(); ++i)
+      check(tls.certificates[i], path + ".certificates[" + std::to_string(i) + "]");
+  }
+  std::vector<expiring_certificate> take_expiring() { return std::move(expiring_); }
+
+ private:
+  void check(const net::certificate& what, const std::string& path) {
+    const auto checked = transport::check_certificate(what);
+    report(path, checked.wrong, found_);
+    const base::wall_time at{std::chrono::seconds(checked.expires)};
+    if (checked.wrong.empty() && at < now_ + soon)
+      expiring_.push_back({found_.where(path + ".cert"), path, what.chain_file, at, at <= now_});
+  }
+
+  const base::wall_time now_;
+  config::findings& found_;
+  std::vector<expiring_certificate> expiring_;
+};
+
+std::vector<expiring_certificate> check_tls(const settings& values, base::wall_time now, config::findings& found) {
+  certificate_checks certificates(now, found);
+  for (std::size_t i = 0; i < values.network.listeners.size(); ++i) {
+    const auto& tls = values.network.listeners[i].tls;
+    if (!tls) continue;
+    const auto path = "listeners[" + std::to_string(i) + "].tls";
+    check_suites(*tls, path, found);
+    certificates.check(*tls, path);
+  }
+  return certificates.take_expiring();
+}
+
+// Each at the line of its property; what librdkafka refuses only together, at the map.
 void check_kafka(const settings& values, config::findings& found) {
-  for (const auto& wrong : kafka::check_properties(values.kafka))
-    found.report(found.where("kafka.properties"), "kafka.properties", wrong);
+  for (const auto& wrong : kafka::check_properties(values.kafka)) {
+    const auto map = "kafka." + wrong.map;
+    const auto path = wrong.name.empty() ? map : config::join(map, wrong.name);
+    found.report(found.where(path), path, wrong.what);
+  }
 }
 
 }  // namespace
@@ -74,26 +117,18 @@ config::sources sources_of(const options& chosen) {
   return {chosen.config_file, environment(), chosen.sets, chosen.dev ? std::optional(dev_preset()) : std::nullopt};
 }
 
-loaded_settings load_configuration(const config::sources& from) {
+loaded_settings load_configuration(const config::sources& from, base::wall_time now) {
   auto [values, found] = config::load(properties(), from);
+  std::vector<expiring_certificate> expiring;
   if (found.is_readable) {
     check_rules(values, from.preset.has_value(), found);
     check_answers(values, found);
-    check_certificates(values, found);
+    expiring = check_tls(values, now, found);
     check_kafka(values, found);
   }
-  if (!found.problems.empty()) return {nullptr, std::move(found.problems)};
-  auto warnings = find_warnings(values, found);
-  return {complete(std::move(values)), {}, std::move(warnings)};
-}
-
-void report(const std::vector<config::problem>& problems) {
-  for (const auto& found : problems) std::cerr << found.where << ": " << found.path << ": " << found.message << '\n';
-  std::cerr << problems.size() << (problems.size() == 1 ? " error" : " errors") << " in the configuration\n";
-}
-
-void report_warnings(const std::vector<config::problem>& warnings) {
-  for (const auto& found : warnings) std::cerr << found.where << ": warning: " << found.path << ": " << found.message << '\n';
+  auto log = values.log;
+  auto complete_values = found.problems.empty() ? complete(std::move(values)) : nullptr;
+  return {std::move(complete_values), std::move(found.problems), std::move(found.warnings), std::move(expiring), std::move(log)};
 }
 
 }  // namespace ocppgw::app

@@ -5,8 +5,10 @@
 #include "app/settings.hpp"
 
 #include "ocppgw/app/commands.hpp"
+#include "ocppgw/base/time.hpp"
 #include "ocppgw/config/load.hpp"
 
+#include <string>
 #include <vector>
 
 namespace ocppgw::app {
@@ -16,17 +18,24 @@ config::sources sources_of(const options& chosen);
 // What `run --dev` assumes below everything else. dev_mode supplies the certificate and the broker where these are left open.
 config::preset dev_preset();
 
+// A certificate that expires within 30 days, or has.
+struct expiring_certificate {
+  std::string where;
+  std::string path;
+  std::string file;
+  base::wall_time at;
+  bool has_expired = false;
+};
+
 struct loaded_settings {
   snapshot values;  // nullptr where there are problems
   std::vector<config::problem> problems;
-  std::vector<config::problem> warnings = {};
+  std::vector<config::problem> warnings;
+  std::vector<expiring_certificate> expiring;
+  telemetry::log_settings log;  // also where there are problems, as far as it could be read
 };
 
 // All errors at once, each where it stands: of the file, between properties, in answers, certificates and librdkafka properties.
-loaded_settings load_configuration(const config::sources& from);
-
-// "file:line:col: path: message" for each problem, to standard error.
-void report(const std::vector<config::problem>& problems);
-void report_warnings(const std::vector<config::problem>& warnings);
+loaded_settings load_configuration(const config::sources& from, base::wall_time now = base::now().wall);
 
 }  // namespace ocppgw::app

@@ -6,6 +6,7 @@
 #include "app/process/lifecycle_log.hpp"
 #include "app/process/signals.hpp"
 #include "app/properties/properties.hpp"
+#include "app/start/configuration_report.hpp"
 
 #include "ocppgw/config/print.hpp"
 #include "ocppgw/telemetry/log.hpp"
@@ -13,6 +14,7 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <exception>
 #include <iostream>
 #include <optional>
 
@@ -38,10 +40,6 @@ void warn_about_descriptors(const settings& values) {
                       {{"limit", limit.rlim_cur}, {"wanted", wanted}});
 }
 
-void log_warning(const config::problem& what) {
-  telemetry::log_line(telemetry::log("app"), spdlog::level::warn, what.message, {{"property", what.path}});
-}
-
 // Meanwhile it says once that the gateway is ready.
 void wait_for_stop(const gateway& running) {
   bool announced = false;
@@ -56,12 +54,9 @@ void wait_for_stop(const gateway& running) {
   unblock_stop_signals();
 }
 
-int serve(const loaded_settings& loaded, bool dev) {
-  auto values = loaded.values;
-  telemetry::configure_logging(values->log.level, values->log.format);
+int serve(snapshot values, bool dev) {
   block_signals();
   log_starting(*values);
-  for (const auto& each : loaded.warnings) log_warning(each);
   warn_about_descriptors(*values);
   std::optional<dev_mode> embedded;
   if (dev) values = embedded.emplace(*values).values();
@@ -78,22 +73,27 @@ int serve(const loaded_settings& loaded, bool dev) {
 
 }  // namespace
 
+// What ends a start is a line of the log like any other.
 int run(const options& chosen) {
   const auto loaded = load_configuration(sources_of(chosen));
-  if (loaded.values) return serve(loaded, chosen.dev);
-  report(loaded.problems);
-  return exit_configuration;
+  if (!loaded.values) {
+    report_problems(loaded);
+    return exit_configuration;
+  }
+  telemetry::configure_logging(loaded.log.level, loaded.log.format);
+  log_warnings(loaded);
+  try {
+    return serve(loaded.values, chosen.dev);
+  } catch (const std::exception& fault) {
+    telemetry::log_line(telemetry::log("app"), spdlog::level::critical, "cannot run", {{"reason", fault.what()}});
+    return exit_failure;
+  }
 }
 
 int check(const options& chosen) {
-  const auto loaded = load_configuration(sources_of(chosen));
-  report_warnings(loaded.warnings);
-  if (loaded.values) {
-    std::cout << "the configuration is fine\n";
-    return 0;
-  }
-  report(loaded.problems);
-  return exit_configuration;
+  if (!print_findings(load_configuration(sources_of(chosen)), std::cerr)) return exit_configuration;
+  std::cout << "the configuration is fine\n";
+  return 0;
 }
 
 int print_config(const options& chosen) {

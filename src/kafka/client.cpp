@@ -14,7 +14,7 @@ namespace {
 
 settings checked(settings what) {
   std::string all;
-  for (const auto& each : property_errors(what)) all += (all.empty() ? "" : "; ") + each;
+  for (const auto& each : property_errors(what)) all += (all.empty() ? "" : "; ") + to_string(each);
   if (!all.empty()) throw std::runtime_error(all);
   return what;
 }

@@ -117,6 +117,11 @@ def test_healthcheck_works_inside(engine, gateway):
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+def test_the_version_names_the_revision_that_was_built(gateway):
+    revision = run("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD").stdout.strip()
+    assert json.loads(gateway.get("/version")[1])["revision"] == revision
+
+
 def test_the_image_says_what_it_is(engine):
     found = json.loads(run(*engine, "image", "inspect", IMAGE).stdout)[0]
     config = found["Config"]

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 
 import pytest
 from support.gateway import ROOT, run
@@ -33,6 +34,30 @@ def test_check_survives_any_file(tmp_path, text):
 def test_run_refuses_what_check_refuses(tmp_path):
     done = run("run", "-c", str(tmp_path / "missing.yaml"))
     assert done.returncode == 78
+
+
+def test_what_keeps_it_from_starting_is_json_where_the_log_is(tmp_path):
+    file = tmp_path / "wrong.yaml"
+    file.write_text('gateway: {id: ocpp}\nlisteners: [{bind: "nonsense"}]\nauth: {mode: none}\nlog: {format: json}\n')
+    done = run("run", "-c", str(file))
+    assert done.returncode == 78
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert ["wrong.yaml:2:" in lines[0]["where"], lines[0]["path"], lines[0]["level"]] == [True, "listeners[0].bind", "critical"]
+    assert [line["path"] for line in lines[1:]] == ["kafka.bootstrap_servers"]
+
+
+def test_a_port_that_is_taken_is_a_line_of_json_where_the_log_is(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        file = tmp_path / "gateway.yaml"
+        file.write_text(
+            f'gateway: {{id: ocpp}}\nlisteners: [{{bind: "{address}"}}]\nauth: {{mode: none}}\nlog: {{format: json}}\n'
+            'kafka: {bootstrap_servers: "127.0.0.1:1"}\nadmin: {bind: "127.0.0.1:0"}\n'
+        )
+        done = run("run", "-c", str(file))
+    assert done.returncode == 1
+    last = [json.loads(line) for line in done.stdout.splitlines()][-1]
+    assert last["message"] == "cannot run" and address in last["reason"]
 
 
 def test_check_finds_a_bad_certificate_and_a_bad_kafka_property(make_gateway, tmp_path):

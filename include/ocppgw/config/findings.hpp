@@ -1,4 +1,4 @@
-// What reading a configuration finds out besides the values: what is wrong, and where each value was set. Main thread.
+// What reading a configuration finds out besides the values: what is wrong, what is odd, and where each value was set. Main thread.
 #pragma once
 
 #include <functional>
@@ -20,6 +20,7 @@ struct problem {
 struct findings {
   std::string source;  // the file, or "configuration": named for a problem that no line of a layer has caused
   std::vector<problem> problems;
+  std::vector<problem> warnings;  // may be meant as it is, but probably is not
   std::map<std::string, std::string, std::less<>> origins;  // path -> where it was set last; defaults are not in it
   bool is_readable = true;                                  // false where the file could not be read or parsed
 
@@ -37,6 +38,12 @@ struct findings {
 
   // A problem between values: reported for the first path, at the first of the paths that somebody set.
   void report_at(std::initializer_list<std::string_view> paths, std::string message);
+
+  // The same for what is no error.
+  void warn_at(std::initializer_list<std::string_view> paths, std::string message);
+
+ private:
+  problem at(std::initializer_list<std::string_view> paths, std::string message) const;
 };
 
 }  // namespace ocppgw::config

@@ -23,7 +23,7 @@ struct preset {
 
 struct sources {
   std::optional<std::string> file;
-  std::vector<std::pair<std::string, std::string>> environment;  // OCPPGW__* only
+  std::vector<std::pair<std::string, std::string>> environment;  // OCPPGW_* only
   std::vector<std::string> sets;                                 // "path=value"
   std::optional<config::preset> preset = {};
 };

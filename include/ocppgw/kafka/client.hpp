@@ -44,9 +44,17 @@ struct settings {
   std::chrono::milliseconds commit_interval{1'000};  // at most so often are offsets committed
 };
 
-// The librdkafka properties that are wrong (unknown, invalid, or reserved by the gateway), each with librdkafka's own words. For
-// `check`.
-std::vector<std::string> check_properties(const settings& what);
+// A librdkafka property that is wrong: unknown, invalid, or reserved by the gateway.
+struct property_error {
+  std::string map;   // "properties", "producer_properties", "consumer_properties"
+  std::string name;  // "" where librdkafka refuses them only together
+  std::string what;  // in librdkafka's own words
+  bool operator==(const property_error&) const = default;
+};
+std::string to_string(const property_error& wrong);  // "properties: linger.ms: ..."
+
+// For `check`: all of them at once.
+std::vector<property_error> check_properties(const settings& what);
 
 class client : public event::event_sink {
  public:

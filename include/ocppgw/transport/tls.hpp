@@ -23,7 +23,12 @@ class tls_context {
   virtual const std::string& fingerprint() const = 0;
 };
 
-// For `check`: can these certificates, keys and cipher lists be used? "" if so, else what is wrong, with the name of the file.
-std::string check_tls(const tls_settings& what);
+// For `check`, each by itself, so that all that is wrong is found at once.
+struct certificate_check {
+  std::string wrong;         // with the name of the file; "" where certificate and key can be used
+  std::int64_t expires = 0;  // of the leaf, in seconds since 1970
+};
+certificate_check check_certificate(const certificate& what);
+std::string check_suites(const tls_settings& what);  // "" where OpenSSL knows the cipher lists
 
 }  // namespace ocppgw::transport

@@ -21,7 +21,7 @@ void print_commands(std::ostream& out, const settings& values, const std::string
       << "  Watch its events:    kcat -q -u -b " << broker << " -t " << records.events_topic << " -C -f '%k %s\\n'\n"
       << "  Send it a command:   echo '{\"commandId\":\"'$(date +%s)'\",\"action\":\"TriggerMessage\","
       << "\"payload\":{\"requestedMessage\":\"Heartbeat\"}}' | kcat -b " << broker << " -t " << values.commands_topic
-      << " -P -k CP001; kcat -q -u -b " << broker << " -t " << records.results_topic << " -C -f '%s\\n'\n";
+      << " -P -k CP001 -X partitioner=murmur2_random; kcat -q -u -b " << broker << " -t " << records.results_topic << " -C -f '%s\\n'\n";
 }
 
 }  // namespace

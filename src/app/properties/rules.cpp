@@ -1,12 +1,18 @@
 #include "app/properties/rules.hpp"
 
+#include "app/properties/event_types.hpp"
+
+#include "ocppgw/base/socket_address.hpp"
+#include "ocppgw/base/text.hpp"
 #include "ocppgw/config/property.hpp"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace ocppgw::app {
 namespace {
@@ -16,14 +22,25 @@ using std::chrono::milliseconds;
 // What an event adds to a message: the envelope and the normalised fields (readings are left out where they do not fit).
 constexpr std::size_t event_overhead = 64 * 1024;
 
+// Whether the first is every address of the other's port; the other is not the same address.
+bool covers(const std::string& bind, const std::string& other) {
+  const auto one = base::parse_socket_address(bind);
+  const auto two = base::parse_socket_address(other);
+  if (!one || !two || one->port == 0 || one->port != two->port || one->host == two->host) return false;
+  const bool is_v6 = two->host.find(':') != std::string::npos;
+  return one->host == "::" || (one->host == "0.0.0.0" && !is_v6);
+}
+
 class rules {
  public:
   rules(const settings& values, bool is_dev, config::findings& found) : values_(values), is_dev_(is_dev), found_(found) {}
 
   void check() {
     check_listeners();
+    check_wildcards();
     check_stations();
     check_times();
+    check_drain();
     check_sizes();
     check_topics();
     check_passed_through();
@@ -31,6 +48,8 @@ class rules {
 
  private:
   void report(std::initializer_list<std::string_view> paths, std::string message) { found_.report_at(paths, std::move(message)); }
+
+  void warn(std::initializer_list<std::string_view> paths, std::string message) { found_.warn_at(paths, std::move(message)); }
 
   void check_listeners() {
     std::set<std::string> binds = {values_.admin.bind};
@@ -40,6 +59,20 @@ class rules {
       const bool any_port = each.bind.ends_with(":0");
       if (!any_port && !each.bind.empty() && !binds.insert(each.bind).second) report({path + ".bind"}, "is used twice");
       if (each.tls && each.tls->certificates.empty() && !is_dev_) report({path + ".tls", path}, "needs at least one certificate");
+    }
+  }
+
+  // On Linux the second of the two cannot be bound.
+  void check_wildcards() {
+    const auto& all = values_.network.listeners;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto path = "listeners[" + std::to_string(i) + "].bind";
+      if (covers(all[i].bind, values_.admin.bind) || covers(values_.admin.bind, all[i].bind))
+        warn({path}, "takes the port of admin.bind (" + values_.admin.bind + ") too");
+      for (std::size_t k = 0; k < all.size(); ++k) {
+        if (k != i && covers(all[k].bind, all[i].bind))
+          warn({path}, "takes the port of " + all[k].bind + ", which is every address");
+      }
     }
   }
 
@@ -58,8 +91,17 @@ class rules {
     if (values_.sessions.delivery_timeout > values_.kafka.message_timeout) {
       report({"kafka.delivery_timeout", "kafka.message_timeout"}, "must not be longer than kafka.message_timeout");
     }
-    if (values_.network.drain.grace >= values_.network.drain.deadline)
-      report({"drain.grace", "drain.deadline"}, "must be shorter than drain.deadline");
+  }
+
+  // A drain closes at most `rate` sessions per second until its deadline.
+  void check_drain() {
+    const auto& drain = values_.network.drain;
+    if (drain.grace >= drain.deadline) report({"drain.grace", "drain.deadline"}, "must be shorter than drain.deadline");
+    const auto needed = std::chrono::seconds((values_.network.limits.sessions + drain.rate - 1) / drain.rate);
+    if (needed <= drain.deadline) return;
+    warn({"drain.deadline", "limits.sessions"},
+         "limits.sessions leave at drain.rate within " + std::to_string(needed.count()) +
+             "s, so stations are cut without a close frame: raise drain.deadline or drain.rate");
   }
 
   // Some stations answer no ping, and one Heartbeat may be lost on the way.
@@ -90,6 +132,18 @@ class rules {
     check("kafka.topics.command_results", records.results_topic);
     check("kafka.topics.rejected", records.rejected_topic);
     for (const auto& [type, topic] : records.routes) check("kafka.routes." + type, topic);
+    if (records.events_topic == records.rejected_topic)
+      warn({"kafka.topics.rejected", "kafka.topics.events"}, "is the topic of the events: consumers would read what is none");
+    for (const auto& [type, topic] : records.routes) check_type(type);
+  }
+
+  void check_type(const std::string& type) {
+    const auto known = event_types();
+    if (std::find(known.begin(), known.end(), type) != known.end()) return;
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    const auto near = base::closest_match(type, names);
+    warn({"kafka.routes." + type},
+         near.empty() ? "no event has this type" : "no event has this type, did you mean " + std::string(near) + "?");
   }
 
   // The same thing said twice, once as a property of ours and once to librdkafka.

@@ -42,12 +42,20 @@ void findings::report(std::string where, std::string path, std::string message) 
 }
 
 void findings::report_at(std::initializer_list<std::string_view> paths, std::string message) {
+  problems.push_back(at(paths, std::move(message)));
+}
+
+void findings::warn_at(std::initializer_list<std::string_view> paths, std::string message) {
+  warnings.push_back(at(paths, std::move(message)));
+}
+
+problem findings::at(std::initializer_list<std::string_view> paths, std::string message) const {
   std::string where;
   for (const auto path : paths) {
     if (where.empty()) where = origin_of(path);
   }
   if (where.empty()) where = source;
-  report(std::move(where), std::string(*paths.begin()), std::move(message));
+  return {std::move(where), std::string(*paths.begin()), std::move(message)};
 }
 
 }  // namespace ocppgw::config

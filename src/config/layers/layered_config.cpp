@@ -38,19 +38,30 @@ findings read(const property_table& table, const sources& from, void* owner) {
   return found;
 }
 
-layered_config::layered_config(const property_table& table, void* owner, findings& found) : table_(table), owner_(owner), found_(found) {}
+layered_config::layered_config(const property_table& table, void* owner, findings& found)
+    : table_(table), owner_(owner), found_(found) {}
 
 void layered_config::read(const sources& from) {
   if (from.preset) read_preset(*from.preset);
   if (from.file) read_file(*from.file);
-  for (const auto& [name, value] : from.environment) assign({name}, path_of_variable(name), value);
+  for (const auto& [name, value] : from.environment) read_variable(name, value);
   for (const auto& option : from.sets) assign_option(option);
+}
+
+// One underscore is part of a name, two go one level down. What looks like a property of ours and is none may not go unnoticed.
+void layered_config::read_variable(const std::string& name, const std::string& value) {
+  if (name.starts_with(variable_prefix)) return assign({name}, path_of_variable(name), value);
+  const auto rest = std::string_view(name).substr(variable_prefix.size() - 1);
+  const auto word = rest.substr(0, rest.find('_'));
+  const auto section = base::to_lower_ascii(word);
+  if (section.empty() || !table_.is_group(section)) return;
+  auto example = std::string(variable_prefix).append(word).append("__...");
+  found_.warnings.push_back({name, section, "is not read: two underscores separate the parts of a name, as in " + example});
 }
 
 void layered_config::check_presence(bool has_preset) {
   for (const auto& each : table_.rows()) {
-    const bool needed =
-        each.presence == presence::required || (each.presence == presence::required_without_preset && !has_preset);
+    const bool needed = each.presence == presence::required || (each.presence == presence::required_without_preset && !has_preset);
     if (!needed || !is_empty(each.bind(owner_)) || found_.has_problem(each.path)) continue;
     found_.report_at({each.path}, "has to be given (" + describe(each.spec) + "); there is no default");
   }

@@ -22,6 +22,7 @@ class layered_config {
 
  private:
   void read_preset(const preset& values);
+  void read_variable(const std::string& name, const std::string& value);
   void read_file(const std::string& name);
   void read_document(const std::string& text, const layer_origin& from);
   void read_group(const yaml_location& value);

@@ -85,30 +85,46 @@ conf_handle make_conf(const settings& what, const property_list& defaults, const
   return conf;
 }
 
-void collect_errors(const std::string& map_name, const property_map& properties, std::vector<std::string>& errors) {
+void collect_errors(const std::string& map_name, const property_map& properties, std::vector<property_error>& errors) {
   const conf_handle scratch(rd_kafka_conf_new());
   for (const auto& [name, value] : properties) {
     auto words = reserved_reason(name, value);
     if (words.empty()) words = apply(scratch.get(), name, value);
-    if (!words.empty()) errors.push_back(map_name + ": " + name + ": " + words);
+    if (!words.empty()) errors.push_back({map_name, name, words});
   }
 }
 
 // Some values are refused only together, or when certificates are read; without brokers nothing connects.
-void collect_instance_error(rd_kafka_type_t type, conf_handle conf, std::vector<std::string>& errors) {
-  apply(conf.get(), "bootstrap.servers", "");
-  rd_kafka_conf_set_log_cb(conf.get(), nullptr);
+void collect_instance_error(rd_kafka_type_t type, const settings& what, std::vector<property_error>& errors) {
   try {
+    auto conf = type == RD_KAFKA_PRODUCER ? producer_conf(what) : consumer_conf(what);
+    apply(conf.get(), "bootstrap.servers", "");
+    rd_kafka_conf_set_log_cb(conf.get(), nullptr);
     make_instance(type, std::move(conf));
   } catch (const std::runtime_error& refused) {
-    errors.push_back(std::string(type == RD_KAFKA_PRODUCER ? "producer: " : "consumer: ") + refused.what());
+    errors.push_back({"properties", "", std::string(type == RD_KAFKA_PRODUCER ? "producer: " : "consumer: ") + refused.what()});
   }
+}
+
+// So that one that is wrong by itself does not hide what is wrong with the others together.
+settings without(const std::vector<property_error>& wrong, settings what) {
+  for (const auto& one : wrong) {
+    auto& map = one.map == "properties"            ? what.properties
+                : one.map == "producer_properties" ? what.producer_properties
+                                                   : what.consumer_properties;
+    map.erase(one.name);
+  }
+  return what;
 }
 
 }  // namespace
 
-std::vector<std::string> property_errors(const settings& what) {
-  std::vector<std::string> errors;
+std::string to_string(const property_error& wrong) {
+  return wrong.map + ": " + (wrong.name.empty() ? "" : wrong.name + ": ") + wrong.what;
+}
+
+std::vector<property_error> property_errors(const settings& what) {
+  std::vector<property_error> errors;
   collect_errors("properties", what.properties, errors);
   collect_errors("producer_properties", what.producer_properties, errors);
   collect_errors("consumer_properties", what.consumer_properties, errors);
@@ -136,15 +152,11 @@ instance_handle make_instance(rd_kafka_type_t type, conf_handle conf) {
   return made;
 }
 
-std::vector<std::string> check_properties(const settings& what) {
+std::vector<property_error> check_properties(const settings& what) {
   auto errors = property_errors(what);
-  if (!errors.empty()) return errors;
-  try {
-    collect_instance_error(RD_KAFKA_PRODUCER, producer_conf(what), errors);
-    collect_instance_error(RD_KAFKA_CONSUMER, consumer_conf(what), errors);
-  } catch (const std::runtime_error& refused) {
-    errors.emplace_back(refused.what());
-  }
+  const auto usable = without(errors, what);
+  collect_instance_error(RD_KAFKA_PRODUCER, usable, errors);
+  collect_instance_error(RD_KAFKA_CONSUMER, usable, errors);
   return errors;
 }
 

@@ -10,8 +10,8 @@
 
 namespace ocppgw::kafka {
 
-// What is wrong with the properties, one sentence each.
-std::vector<std::string> property_errors(const settings& what);
+// What is wrong with each property by itself.
+std::vector<property_error> property_errors(const settings& what);
 
 // How records are put together for one request.
 struct batching {

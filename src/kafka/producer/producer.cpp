@@ -86,7 +86,7 @@ void producer::restart(base::steady_time now) {
   waiting_.rewind();
   counters_.restarted();
   telemetry::log_line(telemetry::log("kafka"), spdlog::level::err, "producer failed fatally, a new one takes over",
-                      {{"reason", reason}, {"unacknowledged", std::to_string(waiting_.size())}});
+                      {{"reason", reason}, {"unacknowledged", waiting_.size()}});
 }
 
 void producer::hand_over(base::steady_time now) {

@@ -185,7 +185,7 @@ void consumer::update_paused() {
     if (!is_stopped(each)) pause(each, each.paused());
     telemetry::log_limited(telemetry::log("kafka"), spdlog::level::warn,
                            each.paused() ? "reading pauses, too many records are unsettled" : "reading goes on",
-                           {{"topic", each.topic()}, {"unsettled", std::to_string(each.unsettled())}});
+                           {{"topic", each.topic()}, {"unsettled", each.unsettled()}});
   }
 }
 

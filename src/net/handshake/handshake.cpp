@@ -3,6 +3,7 @@
 #include "net/active_settings.hpp"
 #include "net/handshake/admission.hpp"
 #include "net/handshake/handshake_limiter.hpp"
+#include "net/handshake/station_identity.hpp"
 #include "net/session/session_host.hpp"
 #include "net/shard/shard_loop.hpp"
 #include "net/shard/shard_metrics.hpp"
@@ -56,10 +57,9 @@ void log_tls_failure(const incoming_connection& connection, const std::string& r
                          {{"remote", connection.remote_address()}, {"reason", reason}});
 }
 
-// Without the query: some stations put passwords there.
 std::string_view path_of(const std::variant<http_request, http_fault>& read) {
   const auto* request = std::get_if<http_request>(&read);
-  return request == nullptr ? "" : std::string_view(request->target).substr(0, request->target.find('?'));
+  return request == nullptr ? "" : net::path_of(request->target);
 }
 
 void log_rejection(const incoming_connection& connection, std::string_view path, const http_error& why) {

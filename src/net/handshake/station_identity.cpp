@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t max_identity_bytes = 255;
 
+}  // namespace
+
 std::string_view path_of(std::string_view target) {
   target = target.substr(0, target.find_first_of("?#"));
   if (target.starts_with('/')) return target;
@@ -19,6 +21,8 @@ std::string_view path_of(std::string_view target) {
   const auto path_begin = target.find('/', scheme_end + 3);
   return path_begin == std::string_view::npos ? std::string_view{} : target.substr(path_begin);
 }
+
+namespace {
 
 std::vector<std::string_view> segments_of(std::string_view path) {
   std::vector<std::string_view> segments;

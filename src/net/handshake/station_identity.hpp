@@ -12,6 +12,11 @@ namespace ocppgw::net {
 // 1..255 bytes of UTF-8 without control characters and without '/'.
 std::optional<std::string> station_identity(std::string_view target, std::string_view prefix);
 
+// The path of a request target: without the query, and of an absolute URL without its user-info, as stations put passwords into
+// both.
+// "": there is none.
+std::string_view path_of(std::string_view target);
+
 // RFC 3986; '+' is a plus sign. nullopt where an escape is not followed by two hexadecimal digits.
 std::optional<std::string> percent_decode(std::string_view text);
 

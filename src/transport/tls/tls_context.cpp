@@ -5,6 +5,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
+#include <openssl/x509err.h>
 
 #include <algorithm>
 #include <array>
@@ -59,6 +60,48 @@ tls_settings with_default_suites(tls_settings what) {
   return what;
 }
 
+tls_context_handle make_context(const tls_settings& what) {
+  ERR_clear_error();
+  tls_context_handle made(SSL_CTX_new(TLS_server_method()));
+  if (!made) fail("TLS");
+  set_protocol(made.get(), what);
+  return made;
+}
+
+// Else OpenSSL would ask at the terminal, and a gateway without one would hang.
+int note_question(char*, int, int, void* asked) {
+  *static_cast<bool*>(asked) = true;
+  return -1;
+}
+
+bool is_mismatch(unsigned long error) {
+  const auto reason = ERR_GET_REASON(error);
+  return ERR_GET_LIB(error) == ERR_LIB_X509 && (reason == X509_R_KEY_VALUES_MISMATCH || reason == X509_R_KEY_TYPE_MISMATCH);
+}
+
+[[noreturn]] void fail_by_key(const certificate& what, bool is_encrypted) {
+  if (is_encrypted) {
+    ERR_clear_error();
+    throw std::runtime_error("private key " + what.key_file + " is encrypted; the gateway needs one without a passphrase");
+  }
+  if (is_mismatch(ERR_peek_error())) {
+    ERR_clear_error();
+    throw std::runtime_error("private key " + what.key_file + " is not the key of certificate " + what.chain_file);
+  }
+  fail("private key " + what.key_file);
+}
+
+void use_key(SSL_CTX* context, const certificate& what) {
+  bool asked = false;
+  SSL_CTX_set_default_passwd_cb(context, note_question);
+  SSL_CTX_set_default_passwd_cb_userdata(context, &asked);
+  const bool used = SSL_CTX_use_PrivateKey_file(context, what.key_file.c_str(), SSL_FILETYPE_PEM) == 1 &&
+                    SSL_CTX_check_private_key(context) == 1;
+  SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
+  SSL_CTX_set_default_passwd_cb(context, nullptr);
+  if (!used) fail_by_key(what, asked);
+}
+
 }  // namespace
 
 std::shared_ptr<const tls_context> tls_context::create(const tls_settings& what) {
@@ -66,23 +109,21 @@ std::shared_ptr<const tls_context> tls_context::create(const tls_settings& what)
 }
 
 openssl_context::openssl_context(const tls_settings& what)
-    : context_(SSL_CTX_new(TLS_server_method())),
+    : context_(make_context(what)),
       earliest_expiry_(std::numeric_limits<std::int64_t>::max()),
       fingerprint_(what.ciphers + '\n' + what.ciphersuites + '\n') {
-  if (!context_) fail("TLS");
   if (what.certificates.empty()) throw std::runtime_error("tls.certificates: at least one certificate is needed");
   ERR_clear_error();
-  set_protocol(context_.get(), what);
   set_resumption(context_.get());
   set_memory(context_.get());
   for (const auto& one : what.certificates) add(one);
 }
 
+void openssl_context::require_suites(const tls_settings& what) { make_context(what); }
+
 void openssl_context::add(const certificate& what) {
   if (SSL_CTX_use_certificate_chain_file(context_.get(), what.chain_file.c_str()) != 1) fail("certificate " + what.chain_file);
-  if (SSL_CTX_use_PrivateKey_file(context_.get(), what.key_file.c_str(), SSL_FILETYPE_PEM) != 1)
-    fail("private key " + what.key_file);
-  if (SSL_CTX_check_private_key(context_.get()) != 1) fail("private key " + what.key_file + " of certificate " + what.chain_file);
+  use_key(context_.get(), what);
   const X509* const leaf = SSL_CTX_get0_certificate(context_.get());
   earliest_expiry_ = std::min(earliest_expiry_, expiry_of(leaf));
   fingerprint_ += digest_of(leaf);

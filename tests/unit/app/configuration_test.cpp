@@ -89,5 +89,5 @@ TEST_CASE("empty cipher lists stand for the defaults, and others have to be know
   CHECK(load_with(R"(, ciphers: "", ciphersuites: "")").values);
   const auto unknown = load_with(", ciphers: NONSENSE");
   REQUIRE(unknown.problems.size() == 1);
-  CHECK(unknown.problems[0].path == "listeners[0].tls");
+  CHECK(unknown.problems[0].path == "listeners[0].tls.ciphers");
 }

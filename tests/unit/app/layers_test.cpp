@@ -36,6 +36,18 @@ TEST_CASE("a variable's name is a path") {
   CHECK(result.values.log.level == "debug");
 }
 
+TEST_CASE("a variable with single underscores, which is not read, is a warning") {
+  const auto result =
+      load({.file = {},
+            .environment = {{"OCPPGW_KAFKA_BOOTSTRAP_SERVERS", "k:9092"}, {"OCPPGW_CACHE", "/tmp"}, {"OCPPGW_", "x"}},
+            .sets = {},
+            .dev = true});
+  CHECK(result.problems.empty());
+  REQUIRE(result.found.warnings.size() == 1);
+  CHECK(result.found.warnings[0].where == "OCPPGW_KAFKA_BOOTSTRAP_SERVERS");
+  CHECK(result.found.warnings[0].message.find("OCPPGW__KAFKA__") != std::string::npos);
+}
+
 TEST_CASE("an unknown variable or option is a problem that names it") {
   const auto result = load({.file = {},
                             .environment = {{"OCPPGW__KAFKA__LINGR", "1ms"}, {"OCPPGW__", "x"}},
@@ -105,8 +117,7 @@ TEST_CASE("a secret can stay in a file, without the line end behind it") {
   const temporary_file secret("s3cret\n");
   const auto result = load_yaml("kafka: {properties: {sasl.password_file: " + secret.path() + ", ssl.ca.location: /x}}");
   CHECK(result.problems.empty());
-  CHECK(result.values.kafka.properties ==
-        text_map{{"sasl.password", "s3cret"}, {"ssl.ca.location", "/x"}});
+  CHECK(result.values.kafka.properties == text_map{{"sasl.password", "s3cret"}, {"ssl.ca.location", "/x"}});
 }
 
 TEST_CASE("a fault that another module finds in a value points to where it was set") {

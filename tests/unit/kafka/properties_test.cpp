@@ -31,9 +31,10 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 void check_refused(const settings& what, const std::string& name, const std::string& part) {
   const auto errors = check_properties(what);
   REQUIRE(errors.size() == 1);
-  CAPTURE(errors[0]);
-  CHECK(contains(errors[0], name));
-  CHECK(contains(errors[0], part));
+  const auto text = to_string(errors[0]);
+  CAPTURE(text);
+  CHECK(contains(text, name));
+  CHECK(contains(text, part));
 }
 
 }  // namespace
@@ -118,6 +119,17 @@ TEST_CASE("all wrong properties are listed at once") {
   what.producer_properties = {{"linger.ms", "x"}};
   what.consumer_properties = {{"group.id", "other"}};
   CHECK(check_properties(what).size() == 4);
+}
+
+TEST_CASE("a property that is wrong by itself does not hide what is wrong with others together") {
+  auto what = plain();
+  what.properties = {{"no.such", "1"}};
+  what.producer_properties = {{"max.in.flight", "100"}};
+  const auto errors = check_properties(what);
+  REQUIRE(errors.size() == 2);
+  CHECK(errors[0].map == "properties");
+  CHECK(errors[0].name == "no.such");
+  CHECK(contains(to_string(errors[1]), "in.flight"));
 }
 
 TEST_CASE("what the gateway's promises rest on cannot be set") {

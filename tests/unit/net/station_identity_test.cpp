@@ -80,3 +80,12 @@ TEST_CASE("an identity has 1 to 255 bytes, counted when decoded") {
   CHECK(station_identity(escaped, "/ocpp").value().size() == 255);
   CHECK(!station_identity(escaped + "%41", "/ocpp"));
 }
+
+TEST_CASE("what is logged of a target is its path alone: no query, no user-info") {
+  using ocppgw::net::path_of;
+  CHECK(path_of("/ocpp/CP001?password=secret") == "/ocpp/CP001");
+  CHECK(path_of("/ocpp/CP001#secret") == "/ocpp/CP001");
+  CHECK(path_of("http://user:secret@host/ocpp/CP001?x=secret") == "/ocpp/CP001");
+  CHECK(path_of("http://user:secret@host").empty());
+  CHECK(path_of("user:secret@host").empty());
+}
