@@ -4,8 +4,6 @@
 #include "session/call_record.hpp"
 
 #include <algorithm>
-#include <cstddef>
-#include <functional>
 
 namespace ocppgw::session {
 namespace {
@@ -23,14 +21,25 @@ std::optional<std::int32_t> transaction_id(const std::optional<event::stable_id>
 
 }  // namespace
 
-void inbound_calls::take(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now) {
-  shared_.emit(received{send::kind::call, call.row});
-  if (call.refusal) {
-    refuse(call, frame, now);
-    return;
+bool inbound_calls::repeated(const ocpp::message& what, std::string_view frame, bool earlier_wait, base::instant now) {
+  if (what.type != ocpp::message::kind::call || what.call.refusal) {
+    repeats_.interrupted();
+    return false;
   }
-  const frame_digest digest = std::hash<std::string_view>{}(frame);
-  if (!repeated(call, digest, now)) accept(call, repaired, digest, now);
+  const auto& call = what.call;
+  const bool awaited = call.row->when == ocpp::acknowledge::after_delivery && (earlier_wait || answers_due());
+  const auto verdict = repeats_.called(frame, awaited, now);
+  if (verdict == repeat_detector::verdict::new_call) return false;
+  // The one answer that is still to come carries the same id and serves both (RULES 2.4).
+  const bool pending = verdict == repeat_detector::verdict::repeat_of_pending;
+  shared_.note(note::kind::repeated_call, pending ? "pending" : "answered", call.row);
+  if (!pending) answer_again(call, now);
+  return true;
+}
+
+void inbound_calls::take(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now) {
+  if (call.refusal) return refuse(call, frame, now);
+  accept(call, repaired, now);
 }
 
 void inbound_calls::refuse(const ocpp::call& call, std::string_view frame, base::instant now) {
@@ -42,32 +51,17 @@ void inbound_calls::refuse(const ocpp::call& call, std::string_view frame, base:
   shared_.emit(send{std::move(error), send::kind::error, call.row});
 }
 
-bool inbound_calls::repeated(const ocpp::call& call, frame_digest digest, base::instant now) {
-  // The one answer that is still to come carries the same id and serves both (RULES 2.4).
-  const auto entries = outbox_.entries();
-  const auto same = [digest](const outbox::entry& one) { return one.answer_due() && one.answer->digest == digest; };
-  if (std::any_of(entries.begin(), entries.end(), same)) {
-    shared_.note(note::kind::repeated_call, "pending", call.row);
-    return true;
-  }
-  if (std::find(answered_.begin(), answered_.end(), digest) == answered_.end()) return false;
-  shared_.note(note::kind::repeated_call, "answered", call.row);
-  const auto prepared = shared_.settings->answers.prepare(*call.row, call.payload, transaction_id(identify_start(shared_, call)));
-  const auto payload = answer_policy::finish(*call.row, prepared, now.wall);
-  shared_.emit(send{ocpp::write_result(call.raw_id, payload), send::kind::result, call.row});
-  return true;
-}
-
-void inbound_calls::accept(const ocpp::call& call, bool repaired, frame_digest digest, base::instant now) {
+void inbound_calls::accept(const ocpp::call& call, bool repaired, base::instant now) {
   note_faults(shared_, call);
   const auto start = identify_start(shared_, call);
   if (start) transactions_.started(start->transaction_id);
+  last_started_ = transaction_id(start);
   if (call.row->in_session == ocpp::session_role::transaction_end)
     transactions_.stopped(call.payload.integer(ocpp::role::transaction_id).value_or(0));
 
   auto prepared = shared_.settings->answers.prepare(*call.row, call.payload, transaction_id(start));
   auto record = call_record(shared_, {call, start, repaired, prepared, records_.next_sequence(), now.wall});
-  due_answer told{call.row, std::string(call.raw_id), std::move(prepared), digest, now.steady};
+  due_answer told{call.row, std::string(call.raw_id), std::move(prepared), now.steady};
   if (call.row->when == ocpp::acknowledge::at_once) {
     records_.publish_event(std::move(record));
     answer(told, now);
@@ -89,13 +83,14 @@ void inbound_calls::answer(const due_answer& what, base::instant now) {
   const auto payload = answer_policy::finish(*what.row, what.payload, now.wall);
   shared_.emit(send{ocpp::write_result(what.raw_id, payload), send::kind::result, what.row});
   shared_.emit(measured{what.row, true, now.steady - what.received});
-  remember(what.digest);
+  repeats_.answered(now);
 }
 
-void inbound_calls::remember(frame_digest digest) {
-  answered_.push_back(digest);
-  const auto most = shared_.settings->remembered_calls;
-  if (answered_.size() > most) answered_.erase(answered_.begin(), answered_.end() - static_cast<std::ptrdiff_t>(most));
+// The answer is made anew, not stored: a Heartbeat has to be told the time of now.
+void inbound_calls::answer_again(const ocpp::call& call, base::instant now) {
+  const auto prepared = shared_.settings->answers.prepare(*call.row, call.payload, last_started_);
+  const auto payload = answer_policy::finish(*call.row, prepared, now.wall);
+  shared_.emit(send{ocpp::write_result(call.raw_id, payload), send::kind::result, call.row});
 }
 
 void inbound_calls::tick(base::instant now) {
@@ -110,6 +105,11 @@ void inbound_calls::end(const std::vector<waiting_call>& unprocessed) {
     shared_.note(note::kind::answer_withheld, delivered ? "delivered" : "undelivered", one.answer->row);
   }
   for (const auto& one : unprocessed) shared_.note(note::kind::answer_withheld, "unprocessed", one.row);
+}
+
+bool inbound_calls::answers_due() const {
+  const auto entries = outbox_.entries();
+  return std::any_of(entries.begin(), entries.end(), [](const auto& one) { return one.answer_due(); });
 }
 
 bool inbound_calls::boot_pending() const {

@@ -7,20 +7,23 @@
 #include "session/context.hpp"
 #include "session/flow_control.hpp"
 #include "session/outbox.hpp"
+#include "session/repeat_detector.hpp"
 #include "session/session_events.hpp"
 #include "session/transactions.hpp"
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace ocppgw::session {
 
 class inbound_calls {
  public:
   inbound_calls(context& shared, session_events& records, outbox& waiting) : shared_(shared), records_(records), outbox_(waiting) {}
+
+  // Every frame passes here first. True: it is a repeat, and what is to be done about it has been done. `earlier_wait`: CALLs
+  // that came before it are not even published yet.
+  [[nodiscard]] bool repeated(const ocpp::message& what, std::string_view frame, bool earlier_wait, base::instant now);
 
   // `frame` is the text as it came.
   void take(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now);
@@ -33,20 +36,17 @@ class inbound_calls {
   std::optional<base::steady_time> deadline() const;
 
  private:
-  // Frames of one session with the same digest are taken for the same one. The hash has no key, so a station could make a frame
-  // whose digest collides with an earlier one; that frame would be answered and not published.
-  using frame_digest = std::uint64_t;
-
   void refuse(const ocpp::call& call, std::string_view frame, base::instant now);
-  [[nodiscard]] bool repeated(const ocpp::call& call, frame_digest digest, base::instant now);
-  void accept(const ocpp::call& call, bool repaired, frame_digest digest, base::instant now);
+  void accept(const ocpp::call& call, bool repaired, base::instant now);
   void answer(const due_answer& what, base::instant now);
-  void remember(frame_digest digest);
+  void answer_again(const ocpp::call& call, base::instant now);
+  [[nodiscard]] bool answers_due() const;
 
   context& shared_;
   session_events& records_;
   outbox& outbox_;
-  std::vector<frame_digest> answered_;  // oldest first; answers are derived anew from the repeat, not stored
+  repeat_detector repeats_;
+  std::optional<std::int32_t> last_started_;  // told to the station last; a repeat is told the same
   transactions transactions_;
 };
 

@@ -6,6 +6,8 @@ namespace ocppgw::session {
 void machine::state::receive(std::string_view text, base::instant now) {
   if (waiting.full()) return shared.close(1011, close_reason::internal_error);
   const auto& message = shared.reader.read(text, shared.protocol, shared.tolerated);
+  if (message.type == ocpp::message::kind::call) shared.emit(received{send::kind::call, message.call.row});
+  if (inbound.repeated(message, text, !flow.waiting().empty(), now)) return;
   if (message.type == ocpp::message::kind::unreadable) return reject(message.unreadable, text, now);
   garbage = 0;
   if (flow.must_wait(message)) return flow.push(text, message.call.row, now);

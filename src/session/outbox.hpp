@@ -19,9 +19,8 @@ namespace ocppgw::session {
 // What a station is told once the event of its CALL is in the topic.
 struct due_answer {
   const ocpp::action* row = nullptr;
-  std::string raw_id;        // of the CALL, spelled as it came
-  std::string payload;       // without currentTime
-  std::uint64_t digest = 0;  // of the frame
+  std::string raw_id;   // of the CALL, spelled as it came
+  std::string payload;  // without currentTime
   base::steady_time received{};
 };
 

@@ -126,10 +126,9 @@ const std::string overflows = R"(ocppgw_limit_reached_total{limit="write_queue_b
 }  // namespace
 
 TEST_CASE("a station that does not read is closed once its write queue is full") {
-  gateway under_test([](net::settings& what, session::settings& sessions) {
+  gateway under_test([](net::settings& what, session::settings&) {
     what.limits.write_queue_bytes = 20'000;
     what.limits.close_timeout = 300ms;
-    sessions.remembered_calls = 0;
   });
   const auto who = connect_upgraded(under_test.plain_port(), small_window);
   flood(*who, [&] { return !under_test.sink().of_type("ocpp.station.disconnected").empty(); });
@@ -138,10 +137,9 @@ TEST_CASE("a station that does not read is closed once its write queue is full")
 }
 
 TEST_CASE("a station that is being closed because it does not read gets no commands any more") {
-  gateway under_test([](net::settings& what, session::settings& sessions) {
+  gateway under_test([](net::settings& what, session::settings&) {
     what.limits.write_queue_bytes = 20'000;
     what.limits.close_timeout = 60s;
-    sessions.remembered_calls = 0;
   });
   const auto who = connect_upgraded(under_test.plain_port(), small_window);
   flood(*who, [&] { return under_test.metric(overflows) == 1; });

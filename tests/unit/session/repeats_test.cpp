@@ -35,10 +35,76 @@ TEST_CASE("The repeated answer to a heartbeat has the time of the repeat: statio
   with.station_says(heartbeat_call);
   with.expect_event("ocpp.station.heartbeat");
   CHECK(with.expect_answer() == R"([3,"h1",{"currentTime":"2026-11-22T12:00:03Z"}])");
-  with.passes(60s);
+  with.passes(5s);
   with.station_says(heartbeat_call);
   with.expect_log("debug call repeated, not published again action=Heartbeat code=answered");
-  CHECK(with.expect_answer() == R"([3,"h1",{"currentTime":"2026-11-22T12:01:03Z"}])");
+  CHECK(with.expect_answer() == R"([3,"h1",{"currentTime":"2026-11-22T12:00:08Z"}])");
+}
+
+TEST_CASE("A frame that comes again more than ten seconds after its answer is a new message") {
+  conversation with;
+  with.is_established();
+  for (int beat = 0; beat < 3; ++beat) {
+    with.station_says(R"([2,"Heartbeat","Heartbeat",{}])");
+    with.expect_event("ocpp.station.heartbeat");
+    with.expect_answer();
+    with.passes(20s);
+  }
+  with.station_says(start_call("t1"));
+  const auto start = with.expect_event("ocpp.transaction.started");
+  with.passes(7s);
+  with.delivered(start);
+  with.expect_answer();
+  with.passes(10s);
+  with.station_says(start_call("t1"));
+  with.expect_log("debug call repeated, not published again action=StartTransaction code=answered");
+  with.expect_answer();
+  with.passes(1ms);
+  with.station_says(start_call("t1"));
+  with.expect_event("ocpp.transaction.started");
+}
+
+TEST_CASE("Anything in between makes an identical frame a new message") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("1"));
+  with.delivered(with.expect_event("ocpp.connector.status_reported"));
+  with.expect_answer();
+  SECTION("another call") {
+    with.station_says(heartbeat_call);
+    with.expect_event("ocpp.station.heartbeat");
+    with.expect_answer();
+  }
+  SECTION("a call that is refused") {
+    with.station_says(R"([2,"x","NoSuchAction",{}])");
+    with.expect_log("debug fault in a call action=unknown code=NotImplemented");
+    with.expect_rejected("refused");
+    with.expect_send(send::kind::error);
+  }
+  SECTION("garbage") {
+    with.station_says("nonsense");
+    with.expect_rejected("not_json");
+  }
+  with.station_says(status_call("1"));
+  with.expect_event("ocpp.connector.status_reported");
+  with.expect_nothing();
+}
+
+TEST_CASE("A repeat never overtakes: while the same frame is pending, one answer in its place serves both") {
+  conversation with;
+  with.is_established();
+  with.station_says(status_call("1"));
+  const auto first = with.expect_event("ocpp.connector.status_reported");
+  with.station_says(start_call("2"));
+  const auto second = with.expect_event("ocpp.transaction.started");
+  with.delivered(second);
+  with.station_says(start_call("2"));
+  with.expect_log("debug call repeated, not published again action=StartTransaction code=pending");
+  with.expect_nothing();
+  with.delivered(first);
+  CHECK(contains(with.expect_answer(), R"([3,"1",)"));
+  CHECK(contains(with.expect_answer(), R"([3,"2",)"));
+  with.expect_nothing();
 }
 
 TEST_CASE("The same id with other bytes is another CALL") {
@@ -48,26 +114,6 @@ TEST_CASE("The same id with other bytes is another CALL") {
   with.expect_event("ocpp.connector.status_reported");
   with.station_says(status_call("1", 2));
   with.expect_event("ocpp.connector.status_reported");
-}
-
-TEST_CASE("Only the last answered CALLs are remembered") {
-  auto forgetful = calm();
-  forgetful.remembered_calls = 2;
-  conversation with(forgetful);
-  with.is_established();
-  const auto status = [&with](std::string_view id) {
-    with.station_says(status_call(id));
-    with.delivered(with.expect_event("ocpp.connector.status_reported"));
-    with.expect_answer();
-  };
-  status("1");
-  status("2");
-  with.station_says(status_call("1"));
-  with.expect_log("debug call repeated, not published again action=StatusNotification code=answered");
-  with.expect_answer();
-  with.expect_nothing();
-  status("3");
-  status("1");  // forgotten: published anew
 }
 
 TEST_CASE("A CALL that is refused gets its error at once, and its bytes are kept") {
