@@ -2,6 +2,7 @@
 #include "micro/samples.hpp"
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/session/machine.hpp"
+#include "ocppgw/session/recent_starts.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -67,7 +68,8 @@ void call_cycle(benchmark::State& state, const std::string& text) {
   common.records.instance_id = "bench-1";
   ocpp::reader reader;
   const command::outcome_writer outcomes{std::make_shared<const event::settings>(common.records), [](auto, auto) {}};
-  session::machine station{std::make_shared<const session::settings>(common), reader, outcomes, somebody()};
+  session::recent_starts starts{{}, [] { return std::string("nonce"); }};
+  session::machine station{std::make_shared<const session::settings>(common), reader, starts, outcomes, somebody()};
   const auto now = base::now();
   const auto opened = ticket_of(station.open(now));
   if (opened) station.delivery(*opened & 0xffffU, event::delivery_status::delivered, now);

@@ -11,6 +11,7 @@ namespace ocppgw::event {
 namespace {
 
 constexpr std::string_view transaction_started = "ocpp.transaction.started";
+constexpr std::string_view transaction_ended = "ocpp.transaction.ended";
 constexpr std::size_t id_bytes = 16;
 constexpr std::uint64_t transaction_ids = 2147483647;  // 1..2147483647: positive in the 32 bits of every station
 
@@ -23,9 +24,12 @@ std::int32_t to_transaction_id(const base::digest& hash) {
 }
 
 // A station may spell the same moment differently when it repeats itself (RULES 6).
-std::string same_moment_same_text(const start_identity& what) {
+template <class Identity>
+std::string same_moment_same_text(const Identity& what) {
   return what.moment ? base::format_millis(*what.moment) : std::string{what.timestamp};
 }
+
+stable_id to_stable_id(const base::digest& hash) { return {to_id(hash), to_transaction_id(hash)}; }
 
 }  // namespace
 
@@ -34,8 +38,19 @@ stable_id identify_start(const start_identity& what) {
   const std::string moment = same_moment_same_text(what);
   const std::array<std::string_view, 7> tuple{transaction_started, what.station,       what.connector_id, id_tag, moment,
                                               what.meter_start,    what.reservation_id};
-  const auto hash = base::sha256_tuple(tuple);
-  return {to_id(hash), to_transaction_id(hash)};
+  return to_stable_id(base::sha256_tuple(tuple));
+}
+
+stable_id identify_weak_start(std::string_view station, std::string_view nonce) {
+  const std::array<std::string_view, 3> tuple{transaction_started, station, nonce};
+  return to_stable_id(base::sha256_tuple(tuple));
+}
+
+std::string identify_stop(const stop_identity& what) {
+  const std::string transaction_id = std::to_string(what.transaction_id);
+  const std::string moment = same_moment_same_text(what);
+  const std::array<std::string_view, 5> tuple{transaction_ended, what.station, transaction_id, moment, what.meter_stop};
+  return to_id(base::sha256_tuple(tuple));
 }
 
 std::string identify_payload(std::string_view type, std::string_view station, std::string_view payload) {

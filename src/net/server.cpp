@@ -4,6 +4,7 @@
 #include "net/listener/acceptor.hpp"
 #include "net/server_context.hpp"
 #include "net/shard/shard_pool.hpp"
+#include "ocppgw/base/digest.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ class server_impl final : public server {
                 {},
                 {},
                 {network->listeners.size(), network->limits},
+                {{network->limits.weak_starts, network->limits.weak_start_age}, [] { return base::random_hex(16); }},
                 {},
                 {std::move(commands), shared_.stations, shared_.outcomes, sink, shards_, network->limits.remembered_commands}},
         current_(std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), {}})) {

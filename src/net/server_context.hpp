@@ -9,6 +9,7 @@
 #include "ocppgw/command/outcome_writer.hpp"
 #include "ocppgw/command/router.hpp"
 #include "ocppgw/event/ports.hpp"
+#include "ocppgw/session/recent_starts.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
 #include <atomic>
@@ -25,6 +26,7 @@ struct server_context {
   command::directory stations;
   session_count sessions;
   pending_places pending;
+  session::recent_starts starts;
   std::atomic<bool> draining{false};
   command::router router;
   std::atomic<std::size_t> receiving_bytes{0};  // of messages that are not complete

@@ -229,12 +229,13 @@ constexpr field status_notification_req[] = {
     optional("vendorId", text(255), "vendorId"),
     optional("vendorErrorCode", text(50), "vendorErrorCode")};
 
-constexpr field stop_transaction_req[] = {in_role(role::transaction_id, required("transactionId", integer)),
-                                          id_tag(optional("idTag", id_token, "idTag")),
-                                          required("meterStop", tolerating(quirk::fraction, integer), "meterStopWh"),
-                                          in_role(role::occurred_at, required("timestamp", date_time)),
-                                          otherwise("Local", optional("reason", one_of(stop_reason), "reason")),
-                                          in_role(role::readings, optional("transactionData", list(transaction_data)))};
+constexpr field stop_transaction_req[] = {
+    in_role(role::transaction_id, required("transactionId", integer)),
+    id_tag(optional("idTag", id_token, "idTag")),
+    in_role(role::meter_stop, required("meterStop", tolerating(quirk::fraction, integer), "meterStopWh")),
+    in_role(role::occurred_at, required("timestamp", date_time)),
+    otherwise("Local", optional("reason", one_of(stop_reason), "reason")),
+    in_role(role::readings, optional("transactionData", list(transaction_data)))};
 constexpr field stop_transaction_conf[] = {optional("idTagInfo", id_tag_info)};
 
 // --- sent by the central system (RULES 3.2) -------------------------------------------------------------------------------------
@@ -430,10 +431,10 @@ constexpr auto rows = std::to_array<action>({
                                                                     start_transaction_req, start_transaction_conf, tag_accepted))),
     for_connector_0("station.status_reported",
                     heard("StatusNotification", "connector.status_reported", status_notification_req, none, "{}")),
-    always_acknowledged(in_session(
-        session_role::transaction_end,
-        without_id_tag("{}", known_by(identity::payload, heard("StopTransaction", "transaction.ended", stop_transaction_req,
-                                                               stop_transaction_conf, tag_accepted))))),
+    always_acknowledged(in_session(session_role::transaction_end,
+                                   without_id_tag("{}", known_by(identity::stop_transaction,
+                                                                 heard("StopTransaction", "transaction.ended", stop_transaction_req,
+                                                                       stop_transaction_conf, tag_accepted))))),
     told("TriggerMessage", trigger_message_req, trigger_conf),
     told("UnlockConnector", unlock_connector_req, unlock_connector_conf),
     told("UpdateFirmware", update_firmware_req, none),

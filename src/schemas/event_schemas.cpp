@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 3> effects{"kept", "converted", "dropped"
 
 // What the station said where that is not what the member beside it says.
 constexpr std::string_view station_word = R"({"type":["string","number","boolean"]})";
+constexpr std::array<std::string_view, 1> identities{"weak"};  // absent: by what the station said
+
 constexpr std::string_view transaction_id = R"({"type":["integer","null"],"minimum":1,"maximum":2147483647})";
 
 std::string personal(std::string schema) { return schema.insert(schema.size() - 1, R"(,"x-personal":true)"); }
@@ -142,7 +144,9 @@ object_schema action_schema(std::string_view type) {
   for (const auto& row : ocpp::default_protocol().actions) {
     if (row.event_type != type && row.event_type_connector_0 != type) continue;
     for (const auto& field : row.request) add_field(value, field);
-    if (row.id == ocpp::identity::start_transaction) add_transaction_id(value);
+    if (row.id != ocpp::identity::start_transaction) continue;
+    add_transaction_id(value);
+    value.add("identity", known(identities), sometimes);
   }
   return value;
 }

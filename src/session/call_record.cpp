@@ -7,26 +7,11 @@
 namespace ocppgw::session {
 namespace {
 
-std::string_view token(const ocpp::payload_view& payload, ocpp::role what) {
-  const auto* node = payload.find(what);
-  return node == nullptr ? std::string_view() : node->text;
-}
-
-std::optional<base::wall_time> moment(const ocpp::payload_view& payload) {
-  const auto* node = payload.find(ocpp::role::occurred_at);
-  return node != nullptr && node->time ? std::optional{node->time->at} : std::nullopt;
-}
-
-std::string event_id(const context& of, const call_event& what, std::string_view type) {
-  if (what.start) return what.start->id;
-  if (what.call.row->id == ocpp::identity::payload) return event::identify_payload(type, of.who.station, what.call.payload.json);
-  return event::session_event_id(of.who.session_id, what.sequence);
-}
-
-void add_transaction_id(std::string& members, const std::optional<event::stable_id>& start) {
+void add_transaction_id(std::string& members, const std::optional<start_id>& start) {
   if (!start) return;
   if (!members.empty()) members += ',';
-  members += R"("transactionId":)" + std::to_string(start->transaction_id) + R"(,"transactionIdState":"valid")";
+  members += R"("transactionId":)" + std::to_string(start->id.transaction_id) + R"(,"transactionIdState":"valid")";
+  if (start->weak) members += R"(,"identity":"weak")";
 }
 
 std::string answer_json(std::string_view payload) {
@@ -45,22 +30,13 @@ std::string faults_of(const ocpp::protocol& spoken, const call_event& what) {
 
 }  // namespace
 
-std::optional<event::stable_id> identify_start(const context& of, const ocpp::call& call) {
-  if (call.row->id != ocpp::identity::start_transaction) return std::nullopt;
-  using ocpp::role;
-  const auto& payload = call.payload;
-  return event::identify_start({of.who.station, token(payload, role::connector), token(payload, role::id_tag), moment(payload),
-                                token(payload, role::occurred_at), token(payload, role::meter_start),
-                                token(payload, role::reservation)});
-}
-
 event::record call_record(const context& of, const call_event& what) {
   const auto& call = what.call;
   auto normal = ocpp::normalise(of.protocol, *call.row, call.payload, what.received);
   add_transaction_id(normal.members, what.start);
 
   const auto type = "ocpp." + std::string(normal.type);
-  const auto id = event_id(of, what, type);
+  const auto id = what.start ? what.start->id.id : identify_call(of, call, type, what.sequence, what.received);
   const auto request_id = event::session_event_id(of.who.session_id, what.sequence);
   const auto told = answer_json(what.answer);
   const auto faults = faults_of(of.protocol, what);

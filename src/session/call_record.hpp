@@ -3,9 +3,9 @@
 #pragma once
 
 #include "ocppgw/base/time.hpp"
-#include "ocppgw/event/identity.hpp"
 #include "ocppgw/event/record.hpp"
 #include "ocppgw/ocpp/message.hpp"
+#include "session/call_identity.hpp"
 #include "session/context.hpp"
 
 #include <cstdint>
@@ -14,12 +14,9 @@
 
 namespace ocppgw::session {
 
-// Who a StartTransaction is: the same for every repeat of it (P7). nullopt for all other actions.
-std::optional<event::stable_id> identify_start(const context& of, const ocpp::call& call);
-
 struct call_event {
   const ocpp::call& call;
-  const std::optional<event::stable_id>& start;
+  const std::optional<start_id>& start;
   bool repaired = false;    // the frame did not parse as it came (RULES 2.6)
   std::string_view answer;  // the payload the station is told, without currentTime
   std::uint64_t sequence = 0;

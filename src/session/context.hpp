@@ -6,6 +6,7 @@
 #include "ocppgw/session/actions.hpp"
 #include "ocppgw/session/machine.hpp"
 #include "ocppgw/session/settings.hpp"
+#include "ocppgw/session/start_memory.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -18,8 +19,9 @@
 namespace ocppgw::session {
 
 struct context {
-  context(std::shared_ptr<const session::settings> initial, ocpp::reader& of_shard, handshake_info speaker)
-      : reader(of_shard), who(std::move(speaker)), protocol(*who.protocol) {
+  context(std::shared_ptr<const session::settings> initial, ocpp::reader& of_shard, start_memory& of_process,
+          handshake_info speaker)
+      : reader(of_shard), starts(of_process), who(std::move(speaker)), protocol(*who.protocol) {
     use(std::move(initial));
   }
 
@@ -30,6 +32,7 @@ struct context {
 
   std::shared_ptr<const session::settings> settings;
   ocpp::reader& reader;
+  start_memory& starts;
   const handshake_info who;
   const ocpp::protocol& protocol;
   ocpp::tolerance tolerated = ocpp::tolerance::lenient;

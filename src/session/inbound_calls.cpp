@@ -14,9 +14,9 @@ void note_faults(context& shared, const ocpp::call& call) {
     shared.note(note::kind::fault, shared.protocol.spell(fault.code), call.row, fault.path);
 }
 
-std::optional<std::int32_t> transaction_id(const std::optional<event::stable_id>& start) {
+std::optional<std::int32_t> transaction_id(const std::optional<start_id>& start) {
   if (!start) return std::nullopt;
-  return start->transaction_id;
+  return start->id.transaction_id;
 }
 
 }  // namespace
@@ -53,11 +53,10 @@ void inbound_calls::refuse(const ocpp::call& call, std::string_view frame, base:
 
 void inbound_calls::accept(const ocpp::call& call, bool repaired, base::instant now) {
   note_faults(shared_, call);
-  const auto start = identify_start(shared_, call);
-  if (start) transactions_.started(start->transaction_id);
+  const auto start = identify_start(shared_, call, now);
+  if (start) transactions_.started(start->id.transaction_id);
   last_started_ = transaction_id(start);
-  if (call.row->in_session == ocpp::session_role::transaction_end)
-    transactions_.stopped(call.payload.integer(ocpp::role::transaction_id).value_or(0));
+  if (call.row->in_session == ocpp::session_role::transaction_end) stopped(call.payload.integer(ocpp::role::transaction_id));
 
   auto prepared = shared_.settings->answers.prepare(*call.row, call.payload, transaction_id(start));
   auto record = call_record(shared_, {call, start, repaired, prepared, records_.next_sequence(), now.wall});
@@ -68,6 +67,11 @@ void inbound_calls::accept(const ocpp::call& call, bool repaired, base::instant 
   } else {
     records_.publish_event(std::move(record), std::move(told));
   }
+}
+
+void inbound_calls::stopped(std::optional<std::int64_t> transaction_id) {
+  transactions_.stopped(transaction_id.value_or(0));
+  shared_.starts.ended(shared_.who.station, transaction_id);
 }
 
 void inbound_calls::send_answers(base::instant now) {

@@ -6,9 +6,9 @@
 
 namespace ocppgw::session {
 
-machine::machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, const command::outcome_writer& outcomes,
-                 handshake_info who)
-    : state_(std::make_unique<state>(std::move(initial), reader, outcomes, std::move(who))) {}
+machine::machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, start_memory& starts,
+                 const command::outcome_writer& outcomes, handshake_info who)
+    : state_(std::make_unique<state>(std::move(initial), reader, starts, outcomes, std::move(who))) {}
 machine::~machine() = default;
 machine::machine(machine&&) noexcept = default;
 machine& machine::operator=(machine&&) noexcept = default;

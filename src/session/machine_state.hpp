@@ -26,8 +26,9 @@ struct machine::state {
     closed,  // the WebSocket is gone
   };
 
-  state(std::shared_ptr<const settings> initial, ocpp::reader& reader, const command::outcome_writer& outcomes, handshake_info who)
-      : shared(std::move(initial), reader, std::move(who)), outbound(shared, records, outcomes) {}
+  state(std::shared_ptr<const settings> initial, ocpp::reader& reader, start_memory& starts,
+        const command::outcome_writer& outcomes, handshake_info who)
+      : shared(std::move(initial), reader, starts, std::move(who)), outbound(shared, records, outcomes) {}
 
   [[nodiscard]] bool live() const { return step == phase::open && !shared.closing(); }
   [[nodiscard]] bool commands_may_go(base::instant now) const;

@@ -1,8 +1,10 @@
 // libFuzzer: one conversation - frames, Kafka's verdicts, commands and time in any order. This takes every frame through reading,
 // validation, normalisation and the encoding of its event. The input is a list of steps, separated by the byte 0x1e; a step's first
 // byte says what it is (see `step`), all else is a frame.
+#include "ocppgw/base/digest.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/session/machine.hpp"
+#include "ocppgw/session/recent_starts.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,7 +47,7 @@ std::string_view header_of(const event::record& record, std::string_view name) {
 // (P4).
 class conversation {
  public:
-  explicit conversation(std::string station) : it_(common(), reader(), outcomes(), facts_of(std::move(station))) {
+  explicit conversation(std::string station) : it_(common(), reader(), starts_, outcomes(), facts_of(std::move(station))) {
     obey(it_.open(now_));
   }
 
@@ -174,6 +176,7 @@ class conversation {
   }
 
   base::instant now_{base::wall_time{std::chrono::milliseconds{1'795'372'010'123}}, base::steady_time{1000s}};
+  session::recent_starts starts_{{}, [] { return base::random_hex(16); }};
   session::machine it_;
   std::deque<std::uint32_t> waiting_;
   std::map<std::string, int> commands_;

@@ -34,6 +34,8 @@ struct limits {
   std::size_t sessions = 15'000;                        // more are answered 503
   transport::receive_limits receiving;                  // messages that are not complete
   std::size_t remembered_commands = 100'000;            // commandIds by which repeats are recognised
+  std::size_t weak_starts = 20'000;                     // starts under a bad clock by which repeats are recognised
+  std::chrono::milliseconds weak_start_age{3'600'000};  // after so long the same start is another charge
 
   // What a WebSocket is set up with; one that is open keeps it.
   std::size_t message_size = transport::websocket_settings{}.message_size;

@@ -19,9 +19,10 @@ enum class role : std::uint8_t {
   transaction_id,  // `transactionId` and `transactionIdState`; in an answer: the id that the gateway gives
   readings,        // `readings`
 
-  // In the event like `plain`; they also identify a start of a transaction or decide what is answered.
+  // In the event like `plain`; they also identify a start or an end of a transaction or decide what is answered.
   id_tag,
   meter_start,
+  meter_stop,
   reservation,
   vendor,
 
@@ -83,7 +84,7 @@ enum class direction : std::uint8_t { from_station, to_station, both };
 enum class acknowledge : std::uint8_t { at_once, after_delivery };
 
 // Where the stable id of the event comes from (DESIGN 3.1).
-enum class identity : std::uint8_t { session_sequence, start_transaction, payload };
+enum class identity : std::uint8_t { session_sequence, start_transaction, stop_transaction, payload };
 
 // What a session does at a CALL besides publishing and answering it.
 enum class session_role : std::uint8_t {

@@ -12,6 +12,7 @@
 #include "ocppgw/ocpp/protocol.hpp"
 #include "ocppgw/session/actions.hpp"
 #include "ocppgw/session/settings.hpp"
+#include "ocppgw/session/start_memory.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,11 +27,11 @@ namespace ocppgw::session {
 // What the handshake established. Goes into station.connected.
 struct handshake_info {
   std::string station;
-  std::string session_id;      // 20 lower-case hexadecimal digits, random
-  std::string remote_address;  // "192.0.2.7:50123", "[2001:db8::1]:50123"
-  std::string listener;        // the bind address it came in by
+  std::string session_id;                                      // 20 lower-case hexadecimal digits, random
+  std::string remote_address;                                  // "192.0.2.7:50123", "[2001:db8::1]:50123"
+  std::string listener;                                        // the bind address it came in by
   const ocpp::protocol* protocol = &ocpp::default_protocol();  // what was agreed on at the upgrade
-  std::string tls_version;     // "TLSv1.3"; "" on a plain listener
+  std::string tls_version;                                     // "TLSv1.3"; "" on a plain listener
   std::string tls_cipher;
   std::string user_agent;
   int security_profile = 0;  // 0..3
@@ -38,9 +39,9 @@ struct handshake_info {
 
 class machine {
  public:
-  // `reader` (one per shard) and `outcomes` outlive the machine.
-  machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, const command::outcome_writer& outcomes,
-          handshake_info who);
+  // `reader` (one per shard), `starts` (one per process) and `outcomes` outlive the machine.
+  machine(std::shared_ptr<const settings> initial, ocpp::reader& reader, start_memory& starts,
+          const command::outcome_writer& outcomes, handshake_info who);
   ~machine();
   machine(machine&&) noexcept;
   machine& operator=(machine&&) noexcept;

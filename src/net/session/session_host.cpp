@@ -41,7 +41,7 @@ const char* text_of_current() noexcept try { throw; } catch (const std::exceptio
 }  // namespace
 
 session_host::session_host(session_services& on, session::handshake_info who, transport::websocket_ptr socket)
-    : on_(on), socket_(std::move(socket)), machine_(on.settings.sessions(), on.reader, on.outcomes, std::move(who)) {}
+    : on_(on), socket_(std::move(socket)), machine_(on.settings.sessions(), on.reader, on.starts, on.outcomes, std::move(who)) {}
 
 session_host::~session_host() { socket_->cut(); }
 

@@ -34,6 +34,7 @@ struct session_services {
   shard_metrics& metrics;
   ocpp::reader& reader;
   transport::receive_control& receiving;
+  session::start_memory& starts;
   const command::outcome_writer& outcomes;
   const command::router& router;
   shard_pool& shards;  // the session that this one replaces may be on another

@@ -78,6 +78,18 @@ TEST_CASE("transaction ids are positive in 32 bits and spread") {
   CHECK(ids.size() == 1000);
 }
 
+TEST_CASE("a stop is its transaction, its moment and its meter") {
+  const auto id = [](std::int64_t transaction, std::string_view meter, std::string_view station = "CP001") {
+    return identify_stop({station, transaction, ocppgw::base::wall_time{std::chrono::milliseconds{5}}, "as it was spelled", meter});
+  };
+  CHECK(id(7, "1500").size() == 32);
+  CHECK(id(7, "1500") != id(8, "1500"));
+  CHECK(id(7, "1500") != id(7, "1501"));
+  CHECK(id(7, "1500") != id(7, "1500", "CP002"));
+  CHECK(id(7, "1500") ==
+        identify_stop({"CP001", 7, ocppgw::base::wall_time{std::chrono::milliseconds{5}}, "otherwise spelled", "1500"}));
+}
+
 TEST_CASE("the same payload with other white space is the same event, anything else is not") {
   const auto id = [](std::string_view payload) { return identify_payload("ocpp.meter.sampled", "CP001", payload); };
   CHECK(id(R"({"a":1,"b":"x y"})").size() == 32);

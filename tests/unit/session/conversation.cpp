@@ -67,7 +67,14 @@ std::string id_of(std::string_view call) {
 }
 
 conversation::conversation(settings with)
-    : common(std::move(with)), it(std::make_shared<const settings>(common), reader, outcomes, station_cp001()) {}
+    : common(std::move(with)), it(std::make_shared<const settings>(common), reader, own_starts, outcomes, station_cp001()) {}
+
+conversation::conversation(recent_starts& remembered, std::string session_id)
+    : common(calm()), it(std::make_shared<const settings>(common), reader, remembered, outcomes, [&] {
+        auto who = station_cp001();
+        who.session_id = std::move(session_id);
+        return who;
+      }()) {}
 
 void conversation::use(settings newer) {
   common = std::move(newer);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ocppgw/session/machine.hpp"
+#include "ocppgw/session/recent_starts.hpp"
 #include "support/catch.hpp"
 #include "support/print_actions.hpp"
 
@@ -34,6 +35,7 @@ inline bool contains(std::string_view text, std::string_view part) { return text
 class conversation {
  public:
   explicit conversation(settings with = calm());
+  conversation(recent_starts& remembered, std::string session_id);  // another connection of the same process
 
   // Inputs. Whatever the one before caused must have been expected by now.
   void opens();
@@ -82,6 +84,8 @@ class conversation {
   ocpp::reader reader;
   command::outcome_writer outcomes{std::make_shared<const event::settings>(common.records),
                                    [this](auto, auto outcome) { counted.emplace_back(outcome); }};
+  int nonces = 0;
+  recent_starts own_starts{{}, [this] { return std::to_string(++nonces); }};
   machine it;
   base::instant now{noon, base::steady_time{1000s}};
   std::optional<base::steady_time> armed;

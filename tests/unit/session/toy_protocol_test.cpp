@@ -60,12 +60,12 @@ constexpr ocpp::action toy_actions[] = {hello(), from_station("Measure", "meter.
 constexpr ocpp::unit_rule toy_units[] = {{"Ws", "Ws"}, {"kWs", "Ws", 3}};
 constexpr ocpp::implied_unit toy_implied[] = {{"Heat", "kWs"}};
 
-constexpr ocpp::protocol toy{"9",
-                             "toy9",
-                             toy_actions,
-                             {"no-such", "not-here", "inside", "protocol", "security", "form", "property", "occurrence", "type",
-                              "other"},
-                             {toy_units, toy_implied, "Signed"}};
+constexpr ocpp::protocol toy{
+    "9",
+    "toy9",
+    toy_actions,
+    {"no-such", "not-here", "inside", "protocol", "security", "form", "property", "occurrence", "type", "other"},
+    {toy_units, toy_implied, "Signed"}};
 static_assert(is_sound(toy));
 
 // Keeps what the last input caused, by kind.
@@ -77,7 +77,7 @@ struct toy_session {
     with.answers = answer_policy(300s, {}, {}, spoken);
     auto who = station_cp001();
     who.protocol = &toy;
-    it.emplace(std::make_shared<const settings>(std::move(with)), reader, outcomes, std::move(who));
+    it.emplace(std::make_shared<const settings>(std::move(with)), reader, starts, outcomes, std::move(who));
     obey(it->open(now));
     deliver();
   }
@@ -98,6 +98,7 @@ struct toy_session {
 
   ocpp::reader reader;
   const command::outcome_writer outcomes{std::make_shared<const event::settings>(), [](auto, auto) {}};
+  recent_starts starts{{}, [] { return std::string("nonce"); }};
   std::optional<machine> it;
   base::instant now{noon, base::steady_time{1000s}};
   std::vector<publish> published;
@@ -110,7 +111,7 @@ TEST_CASE("A session says which protocol it speaks") {
   toy_session with;
   auto who = with.it->who();
   CHECK(who.protocol->subprotocol == "toy9");
-  machine fresh(std::make_shared<const settings>(calm()), with.reader, with.outcomes, who);
+  machine fresh(std::make_shared<const settings>(calm()), with.reader, with.starts, with.outcomes, who);
   with.obey(fresh.open(with.now));
   REQUIRE(with.published.size() == 1);
   CHECK(contains(with.published[0].what.value, R"("subprotocol":"toy9")"));
