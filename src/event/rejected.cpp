@@ -14,6 +14,7 @@ constexpr std::string_view binary_content = "application/octet-stream";
 constexpr std::size_t returned_header_bytes = 8192;
 constexpr std::size_t max_message_bytes = 500;
 constexpr std::size_t max_station_bytes = 255;
+constexpr std::size_t beginning_bytes = 4096;
 
 void add(record& out, std::string_view name, std::string value) { out.headers.push_back({std::string{name}, std::move(value)}); }
 
@@ -47,6 +48,13 @@ void cut_to_fit(const settings& common, record& out) {
   add(out, names::error_cut_header, std::to_string(size - out.key.size() - out.value.size()));
 }
 
+// Where the topic takes less than we think: how the frame begins.
+void add_beginning(record& out) {
+  if (out.value.size() <= beginning_bytes) return;
+  out.smaller = smaller_form{out.headers, out.value.substr(0, beginning_bytes)};
+  out.smaller->headers.push_back({std::string{names::error_cut_header}, std::to_string(out.value.size() - beginning_bytes)});
+}
+
 bool is_station(std::string_view key) { return !key.empty() && key.size() <= max_station_bytes && base::is_valid_utf8(key); }
 
 std::string origin_id(const consumed_record& from) {
@@ -73,6 +81,7 @@ record encode_rejected_frame(const settings& common, const session_ref& who, std
   record out = begin(common, event, who.station, bytes);
   add_reason(out, why);
   cut_to_fit(common, out);
+  add_beginning(out);
   return out;
 }
 

@@ -66,18 +66,12 @@ std::string source_schema() {
 
 std::string_view json_type(ocpp::value_type type) {
   switch (type) {
-    case ocpp::value_type::integer:
-      return "integer";
-    case ocpp::value_type::decimal:
-      return "number";
-    case ocpp::value_type::boolean:
-      return "boolean";
-    case ocpp::value_type::object:
-      return "object";
-    case ocpp::value_type::array:
-      return "array";
-    default:
-      return "string";
+    case ocpp::value_type::integer: return "integer";
+    case ocpp::value_type::decimal: return "number";
+    case ocpp::value_type::boolean: return "boolean";
+    case ocpp::value_type::object: return "object";
+    case ocpp::value_type::array: return "array";
+    default: return "string";
   }
 }
 
@@ -96,19 +90,11 @@ void add_transaction_id(object_schema& to) {
 
 void add_field(object_schema& to, const ocpp::field& from) {
   switch (from.as_role) {
-    case ocpp::role::connector:
-      to.add("connector", typed_or_null("integer"), sometimes);
-      return;
-    case ocpp::role::readings:
-      to.add("readings", readings_schema(), sometimes);
-      return;
-    case ocpp::role::occurred_at:
-      return;
-    case ocpp::role::transaction_id:
-      add_transaction_id(to);
-      return;
-    default:
-      break;
+    case ocpp::role::connector: to.add("connector", typed_or_null("integer"), sometimes); return;
+    case ocpp::role::readings: to.add("readings", readings_schema(), sometimes); return;
+    case ocpp::role::occurred_at: return;
+    case ocpp::role::transaction_id: add_transaction_id(to); return;
+    default: break;
   }
   if (from.as.empty() || to.has(from.as)) return;
   to.add(from.as, plain_schema(from), sometimes);

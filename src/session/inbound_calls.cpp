@@ -39,7 +39,7 @@ bool inbound_calls::repeated(const ocpp::message& what, std::string_view frame, 
 
 void inbound_calls::take(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now) {
   if (call.refusal) return refuse(call, frame, now);
-  accept(call, repaired, now);
+  accept(call, repaired, frame, now);
 }
 
 void inbound_calls::refuse(const ocpp::call& call, std::string_view frame, base::instant now) {
@@ -51,7 +51,7 @@ void inbound_calls::refuse(const ocpp::call& call, std::string_view frame, base:
   shared_.emit(send{std::move(error), send::kind::error, call.row});
 }
 
-void inbound_calls::accept(const ocpp::call& call, bool repaired, base::instant now) {
+void inbound_calls::accept(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now) {
   note_faults(shared_, call);
   const auto start = identify_start(shared_, call, now);
   if (start) transactions_.started(start->id.transaction_id);
@@ -62,10 +62,10 @@ void inbound_calls::accept(const ocpp::call& call, bool repaired, base::instant 
   auto record = call_record(shared_, {call, start, repaired, prepared, records_.next_sequence(), now.wall});
   due_answer told{call.row, std::string(call.raw_id), std::move(prepared), now.steady};
   if (call.row->when == ocpp::acknowledge::at_once) {
-    records_.publish_event(std::move(record));
+    records_.publish_event(std::move(record), std::nullopt, std::string(frame));
     answer(told, now);
   } else {
-    records_.publish_event(std::move(record), std::move(told));
+    records_.publish_event(std::move(record), std::move(told), std::string(frame));
   }
 }
 

@@ -37,7 +37,7 @@ class inbound_calls {
 
  private:
   void refuse(const ocpp::call& call, std::string_view frame, base::instant now);
-  void accept(const ocpp::call& call, bool repaired, base::instant now);
+  void accept(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now);
   void stopped(std::optional<std::int64_t> transaction_id);
   void answer(const due_answer& what, base::instant now);
   void answer_again(const ocpp::call& call, base::instant now);

@@ -1,6 +1,19 @@
 #include "session/machine_state.hpp"
 
+#include "ocppgw/base/text.hpp"
+
 namespace ocppgw::session {
+namespace {
+
+// A station that means OCPP is not cut off for how it says it.
+bool looks_like_ocpp(std::string_view text) {
+  text = base::trim(text);
+  if (!text.starts_with('[')) return false;
+  text = base::trim(text.substr(1));
+  return text.starts_with('2') || text.starts_with('3') || text.starts_with('4');
+}
+
+}  // namespace
 
 // A full outbox means that the owner reads on although it was told not to: the station repeats what is not taken here.
 void machine::state::receive(std::string_view text, base::instant now) {
@@ -9,7 +22,6 @@ void machine::state::receive(std::string_view text, base::instant now) {
   if (message.type == ocpp::message::kind::call) shared.emit(received{send::kind::call, message.call.row});
   if (inbound.repeated(message, text, !flow.waiting().empty(), now)) return;
   if (message.type == ocpp::message::kind::unreadable) return reject(message.unreadable, text, now);
-  garbage = 0;
   if (flow.must_wait(message)) return flow.push(text, message.call.row, now);
   process(message, text, now);
 }
@@ -39,10 +51,13 @@ void machine::state::take(const ocpp::message& message, std::string_view text, b
 void machine::state::reject(const ocpp::unreadable& why, std::string_view text, base::instant now) {
   shared.note(note::kind::rejected_frame, why.code, nullptr, why.message);
   records.reject(why.code, why.message, text, now);
-  if (++garbage >= shared.settings->garbage_limit) shared.close(1002, close_reason::protocol_error);
+  if (looks_like_ocpp(text) || garbage.take(shared.settings->garbage_limit, now.steady)) return;
+  if (!inbound.in_transaction()) shared.close(1002, close_reason::protocol_error);
 }
 
 void machine::state::settle(std::uint16_t ticket, event::delivery_status status, base::instant now) {
+  if (status == event::delivery_status::refused && live() && records.publish_frame_instead(ticket, now))
+    return shared.note(note::kind::event_undelivered, "frame_kept");
   const auto what = waiting.settle(ticket, status);
   if (!what) return shared.note(note::kind::late_delivery, "");
   if (*what == outbox::kind::dispatched) return outbound.delivered(ticket, status, now);

@@ -9,6 +9,7 @@
 #include "session/outbound_commands.hpp"
 #include "session/outbox.hpp"
 #include "session/session_events.hpp"
+#include "session/token_bucket.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,8 +47,8 @@ struct machine::state {
   outbound_commands outbound;
   liveness activity{shared};
   phase step = phase::fresh;
-  bool heard = false;       // a message of the station has arrived
-  std::size_t garbage = 0;  // unreadable frames in a row
+  bool heard = false;  // a message of the station has arrived
+  token_bucket garbage;
   base::steady_time opened{};
   std::optional<base::steady_time> armed;
 

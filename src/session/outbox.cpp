@@ -32,11 +32,21 @@ std::optional<outbox::kind> outbox::settle(std::uint16_t ticket, event::delivery
   if (found == entries_.end()) return std::nullopt;
   const auto what = found->what;
   if (what == kind::event) {
+    found->frame.reset();
     found->state = how == event::delivery_status::delivered ? status::delivered : status::refused;
   } else {
     entries_.erase(found);
   }
   return what;
+}
+
+outbox::entry* outbox::replace_by_frame(std::uint16_t ticket) {
+  const auto waits = [ticket](const entry& one) { return one.ticket == ticket && one.state == status::sent && one.frame; };
+  const auto found = std::find_if(entries_.begin(), entries_.end(), waits);
+  if (found == entries_.end()) return nullptr;
+  found->ticket = next_ticket();
+  first_missing_ = std::min(first_missing_.value_or(found->sequence), found->sequence);
+  return &*found;
 }
 
 outbox::entry* outbox::next_answer() {
@@ -67,7 +77,8 @@ std::size_t outbox::unanswered_bytes() const {
 std::uint64_t outbox::last_delivered() const {
   const auto missing = [](const entry& one) { return is_event(one) && !is_stored(one); };
   const auto first = std::find_if(entries_.begin(), entries_.end(), missing);
-  return first == entries_.end() ? last_sequence_ : first->sequence - 1;
+  const auto next = first == entries_.end() ? last_sequence_ + 1 : first->sequence;
+  return std::min(next, first_missing_.value_or(next)) - 1;
 }
 
 // Sixteen bits wrap around within a long session; 0 means that nobody waits.

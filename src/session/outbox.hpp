@@ -42,7 +42,7 @@ class outbox {
     std::uint32_t bytes = 0;           // of the record
     std::uint64_t sequence = 0;        // of an event; the other kinds have no number
     std::optional<due_answer> answer;  // of a CALL that is answered after delivery
-    std::optional<std::string> frame;  // the CALL as it came, for the rejected topic should Kafka refuse its event
+    std::optional<std::string> frame;  // of an event that waits: the CALL, for the rejected topic should Kafka refuse the event
 
     [[nodiscard]] bool answer_due() const { return answer && state != status::answered; }
   };
@@ -57,6 +57,10 @@ class outbox {
 
   // What was waiting for this ticket's status, if anything.
   [[nodiscard]] std::optional<kind> settle(std::uint16_t ticket, event::delivery_status how);
+
+  // Kafka refused this event for good: the entry waits anew, by a new ticket, for the frame that stands in its place. nullptr: it
+  // has no frame, or that was refused too. The topic is complete only up to the event before it.
+  [[nodiscard]] entry* replace_by_frame(std::uint16_t ticket);
 
   // Answers leave in the order of the CALLs: the next one, or nullptr while it waits for its event or none is due.
   [[nodiscard]] entry* next_answer();
@@ -79,6 +83,7 @@ class outbox {
 
   std::vector<entry> entries_;
   std::uint64_t last_sequence_ = 0;
+  std::optional<std::uint64_t> first_missing_;  // the oldest event that a frame stands for
   std::uint16_t last_ticket_ = 0;
 };
 

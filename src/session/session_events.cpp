@@ -1,7 +1,8 @@
 #include "session/session_events.hpp"
 
-#include "ocppgw/event/rejected.hpp"
 #include "session/lifetime_records.hpp"
+
+#include <utility>
 
 namespace ocppgw::session {
 
@@ -18,10 +19,11 @@ void session_events::disconnected(const disconnect& how, base::instant now) {
   shared_.emit(publish{disconnected_record(shared_, how, lived, now.wall), 0});
 }
 
-void session_events::publish_event(event::record what, std::optional<due_answer> answer) {
+void session_events::publish_event(event::record what, std::optional<due_answer> answer, std::optional<std::string> frame) {
   auto& entry = outbox_.add(outbox::kind::event);
-  entry.bytes = static_cast<std::uint32_t>(what.value.size());
+  entry.bytes = static_cast<std::uint32_t>(what.value.size() + (frame ? frame->size() : 0));
   entry.answer = std::move(answer);
+  entry.frame = std::move(frame);
   shared_.emit(publish{std::move(what), entry.ticket});
 }
 
@@ -33,13 +35,24 @@ std::uint16_t session_events::publish_dispatched(event::record what) {
 
 void session_events::publish_outcome(event::record what) { shared_.emit(publish{std::move(what), 0}); }
 
+bool session_events::publish_frame_instead(std::uint16_t ticket, base::instant now) {
+  auto* entry = outbox_.replace_by_frame(ticket);
+  if (entry == nullptr) return false;
+  const auto frame = *std::exchange(entry->frame, std::nullopt);
+  shared_.note(note::kind::rejected_frame, "event_refused", entry->answer ? entry->answer->row : nullptr);
+  shared_.emit(publish{rejected_frame({"frame", "event_refused", "Kafka refused its event for good"}, frame, now), entry->ticket});
+  return true;
+}
+
 void session_events::reject(std::string_view code, std::string_view message, std::string_view frame, base::instant now) {
-  ++rejected_;
-  auto record = event::encode_rejected_frame(shared_.settings->records, shared_.session(), rejected_, {"frame", code, message},
-                                             frame, now.wall);
+  auto record = rejected_frame({"frame", code, message}, frame, now);
   auto& entry = outbox_.add(outbox::kind::rejected_frame);
   entry.bytes = static_cast<std::uint32_t>(record.value.size());
   shared_.emit(publish{std::move(record), entry.ticket});
+}
+
+event::record session_events::rejected_frame(const event::rejection& why, std::string_view frame, base::instant now) {
+  return event::encode_rejected_frame(shared_.settings->records, shared_.session(), ++rejected_, why, frame, now.wall);
 }
 
 }  // namespace ocppgw::session

@@ -4,11 +4,13 @@
 
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/event/record.hpp"
+#include "ocppgw/event/rejected.hpp"
 #include "session/context.hpp"
 #include "session/outbox.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace ocppgw::session {
@@ -22,7 +24,11 @@ class session_events {
 
   // An event of the station, which carries next_sequence(). With `answer`: what is told once it is delivered.
   std::uint64_t next_sequence() const { return outbox_.last_sequence() + 1; }
-  void publish_event(event::record what, std::optional<due_answer> answer = std::nullopt);
+  // `frame`: the CALL as it came.
+  void publish_event(event::record what, std::optional<due_answer> answer = std::nullopt,
+                     std::optional<std::string> frame = std::nullopt);
+  // The frame of an event that Kafka refuses, on the rejected topic. False: there is none, or it was refused too.
+  [[nodiscard]] bool publish_frame_instead(std::uint16_t ticket, base::instant now);
 
   // Other topics: no number.
   [[nodiscard]] std::uint16_t publish_dispatched(event::record what);  // returns its ticket
@@ -30,6 +36,8 @@ class session_events {
   void reject(std::string_view code, std::string_view message, std::string_view frame, base::instant now);
 
  private:
+  event::record rejected_frame(const event::rejection& why, std::string_view frame, base::instant now);
+
   context& shared_;
   outbox& outbox_;
   std::uint64_t rejected_ = 0;

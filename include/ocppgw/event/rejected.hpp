@@ -15,7 +15,8 @@ struct rejection {
   std::string_view message;
 };
 
-// A frame of a station. `ordinal` counts the rejected frames of the session; id is "<sessionId>-r<ordinal>".
+// A frame of a station. `ordinal` counts the rejected frames of the session; id is "<sessionId>-r<ordinal>". A topic that
+// takes no record of this size gets the first 4 KiB.
 record encode_rejected_frame(const settings& common, const session_ref& who, std::uint64_t ordinal, const rejection& why,
                              std::string_view bytes, base::wall_time received);
 

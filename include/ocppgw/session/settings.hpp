@@ -31,7 +31,7 @@ struct settings {
   std::size_t calls_in_flight = 8;                    // undelivered events of one session; further CALLs wait
   std::size_t call_queue_bytes = 64 * 1024;           // what may wait so; beyond it reading stops
   std::size_t command_queue = 16;                     // commands waiting for one station
-  std::size_t garbage_limit = 10;                     // unreadable frames in a row before the session is closed 1002
+  std::size_t garbage_limit = 10;                     // unreadable frames per minute before the session is closed 1002
 
   const station_settings& of(std::string_view station) const;
   bool operator==(const settings&) const = default;

@@ -119,6 +119,16 @@ message unreadable_because(frame_error why) {
   return out;
 }
 
+message refuse_call(std::string_view raw_id, frame_error why) {
+  message out;
+  out.type = message::kind::call;
+  out.call.raw_id = raw_id;
+  out.call.payload.json = empty_object;
+  out.call.refusal = error_code::formation_violation;
+  out.call.description = std::move(why.message);
+  return out;
+}
+
 message decode_message(const frame& read, parse_buffers& buffers, const tolerance& tolerated) {
   const bool call = read.is("2");
   if (!call && !read.is("3") && !read.is("4")) return unreadable_because({"unknown_message_type", "not 2, 3 or 4"});

@@ -8,4 +8,7 @@ namespace ocppgw::ocpp {
 [[nodiscard]] message decode_message(const frame& read, parse_buffers& buffers, const tolerance& tolerated);
 [[nodiscard]] message unreadable_because(frame_error why);
 
+// A CALL of which nothing but the id is known.
+[[nodiscard]] message refuse_call(std::string_view raw_id, frame_error why);
+
 }  // namespace ocppgw::ocpp

@@ -1,3 +1,4 @@
+#include "ocpp/frame/call_head.hpp"
 #include "ocpp/frame/decode_message.hpp"
 #include "ocpp/frame/frame.hpp"
 #include "ocpp/frame/repair.hpp"
@@ -10,6 +11,12 @@ struct reader::state {
   parse_buffers frames;    // of read()
   parse_buffers payloads;  // of check(), whose input may be part of what frames hold
   message out;
+
+  // A CALL whose id can be read is answered, whatever is wrong behind that.
+  static message broken(frame_error why, std::string_view text) {
+    const auto id = id_of_call(text);
+    return id ? refuse_call(*id, std::move(why)) : unreadable_because(std::move(why));
+  }
 
   frame_error parse(std::string_view text, const protocol& spoken, const tolerance& tolerated, frame& into) {
     into = {};
@@ -35,8 +42,7 @@ const message& reader::read(std::string_view text, const protocol& spoken, const
       if (repaired) frame_error = std::move(second);
     }
   }
-  state_->out =
-      frame_error.code.empty() ? decode_message(read, state_->frames, tolerated) : unreadable_because(std::move(frame_error));
+  state_->out = frame_error.code.empty() ? decode_message(read, state_->frames, tolerated) : state::broken(std::move(frame_error), text);
   state_->out.repaired = repaired;
   return state_->out;
 }

@@ -34,6 +34,18 @@ constexpr rejection bad_command{.stage = "command", .code = "not_utf8", .message
 
 }  // namespace
 
+TEST_CASE("a rejected frame that is too large for its topic is tried once more by its beginning") {
+  const auto of = [](std::size_t size) {
+    return encode_rejected_frame(common(), who, 3, not_json, std::string(size, 'x'), received);
+  };
+  const auto whole = of(5000);
+  CHECK(whole.value.size() == 5000);
+  REQUIRE(whole.smaller);
+  CHECK(whole.smaller->value == std::string(4096, 'x'));
+  CHECK(whole.smaller->headers.back().value == "904");
+  CHECK_FALSE(of(4096).smaller);
+}
+
 TEST_CASE("a frame that became no event is kept with its bytes and the reason") {
   CHECK(printed(encode_rejected_frame(common(), who, 3, not_json, "[2,\"\xff", received)) ==
         "ocpp.rejected | CP001 | 2026-11-22T18:26:50.123Z\n"

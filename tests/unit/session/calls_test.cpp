@@ -186,8 +186,7 @@ TEST_CASE("A heartbeat without a verdict keeps nobody waiting and closes nothing
   with.expect_nothing();
 }
 
-TEST_CASE("An event that Kafka refuses, or may have lost, closes the session without an answer") {
-  const auto verdict = GENERATE(event::delivery_status::refused, event::delivery_status::unknown);
+TEST_CASE("An event that Kafka may have lost closes the session without an answer") {
   conversation with;
   with.is_established();
   with.station_says(status_call("s1"));
@@ -195,9 +194,8 @@ TEST_CASE("An event that Kafka refuses, or may have lost, closes the session wit
   with.station_says(status_call("s2", 2));
   const auto second = with.expect_event("ocpp.connector.status_reported");
   with.delivered(second);
-  with.delivered(first, verdict);
-  with.expect_log(verdict == event::delivery_status::refused ? "warn Kafka refused an event action=unknown code=failed"
-                                                             : "warn Kafka refused an event action=unknown code=unknown");
+  with.delivered(first, event::delivery_status::unknown);
+  with.expect_log("warn Kafka refused an event action=unknown code=unknown");
   with.expect_close(1011, close_reason::delivery_failed);
 
   with.station_says(status_call("s3", 3));

@@ -33,7 +33,8 @@ TEST_CASE("Without TLS and user agent both are null, and a user agent that is no
   who.tls_version.clear();
   who.user_agent = GENERATE("", "\xff");
   const command::outcome_writer outcomes(std::make_shared<const event::settings>(), [](auto, auto) {});
-  machine plain(std::make_shared<const settings>(calm()), reader, outcomes, who);
+  recent_starts starts({}, [] { return std::string(); });
+  machine plain(std::make_shared<const settings>(calm()), reader, starts, outcomes, who);
   const auto caused = plain.open({noon, {}});
   const auto& value = std::get<publish>(caused[0]).what.value;
   CHECK(contains(value, R"("tls":null)"));

@@ -170,25 +170,83 @@ TEST_CASE("An unreadable frame is kept and never answered") {
   with.expect_nothing();
 }
 
-TEST_CASE("Too much garbage in a row closes the session; one readable frame starts the count anew") {
-  auto strict = calm();
-  strict.garbage_limit = 3;
-  conversation with(strict);
+namespace {
+
+settings impatient() {
+  auto with = calm();
+  with.garbage_limit = 3;
+  return with;
+}
+
+void garbage(conversation& with, std::string_view frame = "nonsense", std::string_view code = "not_json") {
+  with.station_says(frame);
+  with.expect_rejected(code);
+}
+
+}  // namespace
+
+TEST_CASE("Too much garbage within a minute closes the session, and readable frames in between change nothing") {
+  conversation with(impatient());
   with.is_established();
-  const auto garbage = [&with] {
-    with.station_says("nonsense");
-    with.expect_rejected("not_json");
-  };
-  garbage();
-  garbage();
+  garbage(with);
+  garbage(with);
   with.station_says(heartbeat_call);
   with.expect_event("ocpp.station.heartbeat");
   with.expect_answer();
-  garbage();
-  garbage();
-  with.expect_nothing();
-  garbage();
+  garbage(with);
   with.expect_close(1002, close_reason::protocol_error);
+}
+
+TEST_CASE("Garbage now and then is tolerated for ever") {
+  conversation with(impatient());
+  with.is_established();
+  for (int i = 0; i < 20; ++i) {
+    garbage(with);
+    with.passes(21s);
+  }
+  with.expect_nothing();
+}
+
+TEST_CASE("Frames that look like OCPP are never counted as garbage") {
+  conversation with(impatient());
+  with.is_established();
+  for (int i = 0; i < 20; ++i) garbage(with, R"([3,"x",{"a":,}])");
+  with.expect_nothing();
+}
+
+TEST_CASE("A station in a transaction is never closed for garbage") {
+  conversation with(impatient());
+  with.is_established();
+  with.station_says(start_call("1"));
+  with.delivered(with.expect_event("ocpp.transaction.started"));
+  with.expect_answer();
+  for (int i = 0; i < 20; ++i) garbage(with);
+  with.expect_nothing();
+}
+
+TEST_CASE("A CALL whose id can be read is answered, whatever is wrong behind it, and its bytes are kept") {
+  conversation with;
+  with.is_established();
+  const auto deep = R"([2,"m1","DataTransfer",{"vendorId":"v","data":)" + std::string(20, '[') + std::string(20, ']') + "}]";
+  const std::string frame = GENERATE_COPY(values<std::string>(
+      {R"([2,"m1","MeterValues",{"connectorId":1,"transactionId":,"meterValue":[]}])", R"([2,"m1","MeterValues",{"connectorId":1)",
+       R"([2,"m1","Authorize",{"idTag":"04)", " [ 2 , \"m1\" , Authorize]", deep}));
+  for (int i = 0; i < 20; ++i) {
+    with.station_says(frame);
+    with.expect_log("debug fault in a call action=unknown code=FormationViolation");
+    CHECK(with.expect_rejected("refused").what.value == frame);
+    CHECK(contains(with.expect_send(send::kind::error), R"([4,"m1","FormationViolation",)"));
+  }
+  with.expect_nothing();
+}
+
+TEST_CASE("Without an id that can be repeated there is no answer") {
+  conversation with;
+  with.is_established();
+  const std::string frame = GENERATE(
+      values<std::string>({R"([2,"m1)", R"([2,"m\q",)", "[2,\"m\x01\",", R"([2,"",)", R"([2,x,)", R"([2,"m1")", "[2,", "[2"}));
+  garbage(with, frame);
+  with.expect_nothing();
 }
 
 TEST_CASE("A repaired frame becomes an event that says so, and its original is kept") {

@@ -56,22 +56,4 @@ TEST_CASE("Pings come by a newer interval at once, and another change does not p
   with.expect_ping();
 }
 
-TEST_CASE("Where fewer calls are to be remembered, the oldest are forgotten") {
-  conversation with;
-  with.is_established();
-  for (const auto* id : {"s1", "s2", "s3"}) {
-    with.station_says(status_call(id));
-    with.delivered(with.expect_event("ocpp.connector.status_reported"));
-    with.expect_answer();
-  }
-  auto newer = calm();
-  newer.remembered_calls = 1;
-  with.use(newer);
-  with.station_says(status_call("s4"));
-  with.delivered(with.expect_event("ocpp.connector.status_reported"));
-  with.expect_answer();
-  with.station_says(status_call("s3"));
-  with.expect_event("ocpp.connector.status_reported");
-}
-
 }  // namespace ocppgw::session
