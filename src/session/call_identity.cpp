@@ -23,7 +23,7 @@ std::optional<base::wall_time> moment_of(const ocpp::payload_view& payload) {
 }
 
 bool credible(const std::optional<base::station_time>& time, base::wall_time received) {
-  const auto clock = ocpp::judge_time(time, received).clock;
+  const auto clock = ocpp::check_clock(time, received).clock;
   return clock == ocpp::clock_state::ok || clock == ocpp::clock_state::assumed_utc;
 }
 

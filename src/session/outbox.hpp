@@ -39,7 +39,7 @@ class outbox {
     kind what = kind::event;
     status state = status::sent;
     std::uint16_t ticket = 0;          // never 0
-    std::uint32_t bytes = 0;           // of the record
+    std::uint32_t bytes = 0;           // of the record, and of the frame while that is kept
     std::uint64_t sequence = 0;        // of an event; the other kinds have no number
     std::optional<due_answer> answer;  // of a CALL that is answered after delivery
     std::optional<std::string> frame;  // of an event that waits: the CALL, for the rejected topic should Kafka refuse the event

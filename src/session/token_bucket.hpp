@@ -11,12 +11,12 @@ namespace ocppgw::session {
 
 class token_bucket {
  public:
-  // Takes one; false once `per_minute` would be exhausted by it.
+  // Takes one; false where that was the last of `per_minute`.
   [[nodiscard]] bool take(std::size_t per_minute, base::steady_time now) {
     constexpr std::chrono::nanoseconds whole = std::chrono::minutes{1};
-    const auto share = whole / std::max<std::size_t>(per_minute, 1) + std::chrono::nanoseconds{1};
+    const auto share = whole / static_cast<std::chrono::nanoseconds::rep>(std::max<std::size_t>(per_minute, 1));
     full_again_ = std::max(full_again_, now) + share;
-    return full_again_ < now + whole;
+    return full_again_ + share / 2 <= now + whole;  // half a share, so that a burst counts the same however long it takes
   }
 
  private:

@@ -47,6 +47,11 @@ ERRORS = {
     '[2,"x","Authorize",{"idTag":"T"},{}]': "FormationViolation",
     '[2,"x",5,{}]': "FormationViolation",
     '[2,"x"]': "FormationViolation",
+    '[2,"x","Heartbeat"': "FormationViolation",
+    '[2,"x","Heartbeat",{}][]': "FormationViolation",
+    '[2,"x","Heartbeat",{},]': "FormationViolation",
+    '[2,"x","MeterValues",{"connectorId":1,"transactionId":,"meterValue":[]}]': "FormationViolation",
+    DEEP.replace('"d"', '"x"') % ("[" * 20, "]" * 20): "FormationViolation",
 }
 
 
@@ -61,7 +66,6 @@ def test_a_call_that_cannot_be_read_gets_its_call_error_and_a_rejected_record(wi
 
 SILENT = {
     "no JSON": b"hello",
-    "half a frame": b'[2,"x","Heartbeat"',
     "an empty frame": b"",
     "blanks": b"   ",
     "an object": b'{"a":1}',
@@ -69,8 +73,6 @@ SILENT = {
     "an empty array": b"[]",
     "an unknown message type": b'[7,"x",{}]',
     "a message type that is text": b'["2","x","Heartbeat",{}]',
-    "two values": b'[2,"x","Heartbeat",{}][]',
-    "a trailing comma": b'[2,"x","Heartbeat",{},]',
     "brackets without end": b"[" * 50000,
     "a message type of 400 digits": b"[" + b"2" * 400 + b',"x","Heartbeat",{}]',
 }
