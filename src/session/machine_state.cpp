@@ -73,7 +73,7 @@ actions_view machine::state::finish(base::instant now) {
   take_waiting();
   watch_reading(now);
   if (commands_may_go(now)) outbound.pump(now);
-  arm_timer();
+  arm_timer(now);
   return shared.out;
 }
 
@@ -104,14 +104,14 @@ void machine::state::tick(base::instant now) {
   if (live()) activity.tick(!flow.stopped_since(), now);
 }
 
-// Not before the station has said something or had the time to, and not while it waits to be accepted (RULES 5.1).
+// Not before the station had the time to get ready, and not while it waits to be accepted (RULES 5.1).
 bool machine::state::commands_may_go(base::instant now) const {
-  const bool quiet = !heard && now.steady < opened + shared.settings->quiet_after_open;
+  const bool quiet = now.steady < quiet_until();
   return !quiet && !inbound.boot_pending() && !waiting.full();
 }
 
 // Only where the owner's timer would come too late: a later deadline is seen to when the earlier one fires.
-void machine::state::arm_timer() {
+void machine::state::arm_timer(base::instant now) {
   std::optional<base::steady_time> next;
   const auto consider = [&next](std::optional<base::steady_time> at) {
     if (at && (!next || *at < *next)) next = at;
@@ -120,7 +120,7 @@ void machine::state::arm_timer() {
   consider(inbound.deadline());
   consider(flow.deadline());
   consider(outbound.deadline());
-  if (!heard && outbound.has_work()) consider(opened + shared.settings->quiet_after_open);
+  if (outbound.has_work() && now.steady < quiet_until()) consider(quiet_until());
   if (!next || (armed && *armed <= *next)) return;
   armed = next;
   shared.emit(arm{*next});

@@ -33,6 +33,7 @@ struct machine::state {
 
   [[nodiscard]] bool live() const { return step == phase::open && !shared.closing(); }
   [[nodiscard]] bool commands_may_go(base::instant now) const;
+  [[nodiscard]] base::steady_time quiet_until() const { return opened + shared.own->quiet_after_open; }
 
   void receive(std::string_view text, base::instant now);
   void tick(base::instant now);
@@ -47,7 +48,6 @@ struct machine::state {
   outbound_commands outbound;
   liveness activity{shared};
   phase step = phase::fresh;
-  bool heard = false;  // a message of the station has arrived
   token_bucket garbage;
   base::steady_time opened{};
   std::optional<base::steady_time> armed;
@@ -58,7 +58,7 @@ struct machine::state {
   void take_waiting();
   void watch_reading(base::instant now);
   void reject(const ocpp::unreadable& why, std::string_view text, base::instant now);
-  void arm_timer();
+  void arm_timer(base::instant now);
 };
 
 }  // namespace ocppgw::session
