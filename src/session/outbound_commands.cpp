@@ -26,14 +26,14 @@ void outbound_commands::delivered(std::uint16_t ticket, event::delivery_status s
   hand_over_if_complete();
 }
 
-void outbound_commands::result(const ocpp::result& answer, base::instant now) {
+command::answer_use outbound_commands::result(const ocpp::result& answer, base::instant now) {
   shared_.emit(received{send::kind::result, sender_.action_awaited(answer.id)});
-  if (!sender_.result(answer, now)) shared_.note(note::kind::late_result, "result");
+  return sender_.result(answer, now);
 }
 
-void outbound_commands::error(const ocpp::error& answer, base::instant now) {
+command::answer_use outbound_commands::error(const ocpp::error& answer, base::instant now) {
   shared_.emit(received{send::kind::error, sender_.action_awaited(answer.id)});
-  if (!sender_.error(answer, now)) shared_.note(note::kind::late_result, "error");
+  return sender_.error(answer, now);
 }
 
 void outbound_commands::tick(base::instant now) {

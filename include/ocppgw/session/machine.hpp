@@ -56,8 +56,7 @@ class machine {
   actions_view delivery(std::uint32_t sequence, event::delivery_status status, base::instant now);  // low 16 bits of the ticket
 
   // Every command comes out again: in one outcome, or by `give_back` or `hand_over` where the session closes before it was sent.
-  // Where Kafka does not take its `dispatched` record the outcome is `uncertain`, though nothing was sent: the record may be in the
-  // topic all the same, and says "sent".
+  // Where Kafka does not take its `dispatched` record, that is tried again until the command expires.
   actions_view command(command::request what, base::instant now);
   // Commands that stand before those that came by command(). `complete`: the predecessor has no others.
   actions_view handed_over(std::vector<command::request> commands, bool complete, base::instant now);

@@ -1,7 +1,9 @@
 #include "ocpp/frame/call_head.hpp"
 #include "ocpp/frame/decode_message.hpp"
 #include "ocpp/frame/frame.hpp"
+#include "ocpp/frame/frame_head.hpp"
 #include "ocpp/frame/repair.hpp"
+#include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/ocpp/message.hpp"
 
@@ -11,17 +13,21 @@ struct reader::state {
   parse_buffers frames;    // of read()
   parse_buffers payloads;  // of check(), whose input may be part of what frames hold
   message out;
-
-  // A CALL whose id can be read is answered, whatever is wrong behind that.
-  static message broken(frame_error why, std::string_view text) {
-    const auto id = id_of_call(text);
-    return id ? refuse_call(*id, std::move(why)) : unreadable_because(std::move(why));
-  }
+  std::string quoted;  // a frame that could not be read, as JSON text
 
   frame_error parse(std::string_view text, const protocol& spoken, const tolerance& tolerated, frame& into) {
     into = {};
     frames.load(text);
     return read_frame(frames, spoken, tolerated, into);
+  }
+
+  // A CALL whose id can be read is answered, whatever is wrong behind that; an answer is for who waits for it.
+  message explain(std::string_view text, frame_error why) {
+    if (const auto id = id_of_call(text)) return refuse_call(*id, std::move(why));
+    const auto head = read_answer_head(text);
+    if (!head) return unreadable_because(std::move(why));
+    quoted = base::json_quoted(text);
+    return broken_answer(*head, quoted, std::move(why));
   }
 };
 
@@ -42,7 +48,7 @@ const message& reader::read(std::string_view text, const protocol& spoken, const
       if (repaired) frame_error = std::move(second);
     }
   }
-  state_->out = frame_error.code.empty() ? decode_message(read, state_->frames, tolerated) : state::broken(std::move(frame_error), text);
+  state_->out = frame_error.code.empty() ? decode_message(read, state_->frames, tolerated) : state_->explain(text, std::move(frame_error));
   state_->out.repaired = repaired;
   return state_->out;
 }
