@@ -1,5 +1,5 @@
 // ocpp-station: one charging station to watch, or thousands to measure a server.
-#include "station/fleet.hpp"
+#include "station/fleet/fleet.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>

@@ -1,7 +1,7 @@
 // What ocpp-station was asked to do. Plain values, fixed once the command line is read.
 #pragma once
 
-#include "station/url.hpp"
+#include "station/transport/url.hpp"
 
 #include <sys/types.h>
 #include <chrono>

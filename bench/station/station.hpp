@@ -2,10 +2,10 @@
 // Lives on the one thread of its io_context, until that has stopped.
 #pragma once
 
-#include "station/conversation.hpp"
-#include "station/socket.hpp"
-#include "station/transcript.hpp"
-#include "station/turnstile.hpp"
+#include "station/ocpp/conversation.hpp"
+#include "station/transport/socket.hpp"
+#include "station/ocpp/transcript.hpp"
+#include "station/fleet/turnstile.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>

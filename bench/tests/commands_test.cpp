@@ -1,4 +1,4 @@
-#include "station/commands.hpp"
+#include "station/ocpp/commands.hpp"
 
 #include "ocppgw/ocpp/message.hpp"
 #include "support/catch.hpp"

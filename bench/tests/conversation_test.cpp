@@ -1,4 +1,4 @@
-#include "station/conversation.hpp"
+#include "station/ocpp/conversation.hpp"
 
 #include "support/catch.hpp"
 

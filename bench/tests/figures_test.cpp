@@ -1,7 +1,7 @@
 #include "common/units.hpp"
 #include "measure/process.hpp"
-#include "station/stats.hpp"
-#include "station/url.hpp"
+#include "station/fleet/stats.hpp"
+#include "station/transport/url.hpp"
 
 #include "support/catch.hpp"
 

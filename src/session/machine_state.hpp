@@ -3,12 +3,12 @@
 
 #include "ocppgw/session/machine.hpp"
 #include "session/context.hpp"
-#include "session/flow_control.hpp"
-#include "session/inbound_calls.hpp"
+#include "session/calls/flow_control.hpp"
+#include "session/calls/inbound_calls.hpp"
 #include "session/liveness.hpp"
 #include "session/outbound_commands.hpp"
-#include "session/outbox.hpp"
-#include "session/session_events.hpp"
+#include "session/records/outbox.hpp"
+#include "session/records/session_events.hpp"
 #include "session/token_bucket.hpp"
 
 #include <cstddef>

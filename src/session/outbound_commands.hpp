@@ -7,7 +7,7 @@
 #include "ocppgw/event/delivery.hpp"
 #include "ocppgw/ocpp/message.hpp"
 #include "session/context.hpp"
-#include "session/session_events.hpp"
+#include "session/records/session_events.hpp"
 
 #include <chrono>
 #include <cstddef>

@@ -1,5 +1,5 @@
 // Actions print so that a failing transcript can be read.
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 #include "support/ocpp16.hpp"
 
 namespace ocppgw::session {

@@ -1,8 +1,8 @@
 // The CALLs of a station: stored, then answered, in order.
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 #include "support/ocpp16.hpp"
 
-#include "session/outbox.hpp"
+#include "session/records/outbox.hpp"
 
 #include <map>
 

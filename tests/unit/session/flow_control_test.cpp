@@ -1,5 +1,5 @@
 // A slow Kafka slows stations down, and nothing else: which frames are read on, which wait, and when reading stops.
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 
 namespace ocppgw::session {
 namespace {

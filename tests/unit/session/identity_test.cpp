@@ -1,5 +1,5 @@
 // Two charges are never one, one stop is never two (DESIGN 3.1).
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 
 namespace ocppgw::session {
 namespace {

@@ -1,5 +1,5 @@
 // The life of a session: it opens, proves to be alive, and ends - once, and with a record that says how.
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 
 #include "session/liveness.hpp"
 

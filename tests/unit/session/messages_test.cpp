@@ -1,5 +1,5 @@
 // Every message of a station that could be read is counted, whatever becomes of it.
-#include "unit/session/conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 
 #include "ocppgw/ocpp/protocol.hpp"
 

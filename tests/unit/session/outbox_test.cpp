@@ -1,5 +1,5 @@
 // The outbox: tickets, numbers, and what they say about the topic.
-#include "session/outbox.hpp"
+#include "session/records/outbox.hpp"
 
 #include "support/catch.hpp"
 

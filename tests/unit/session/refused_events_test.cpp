@@ -1,5 +1,5 @@
 // Events that Kafka refuses for good: too large for the topic, or not permitted.
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 
 namespace ocppgw::session {
 namespace {

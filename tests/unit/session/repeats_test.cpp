@@ -1,5 +1,5 @@
 // Repeated, broken and repaired frames (RULES 2.4, 2.6).
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 #include "support/ocpp16.hpp"
 
 namespace ocppgw::session {

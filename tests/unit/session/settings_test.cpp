@@ -1,5 +1,5 @@
 // Settings are snapshots: a running session changes over to a newer one between two inputs.
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 
 namespace ocppgw::session {
 namespace {

@@ -1,6 +1,6 @@
 // A session that speaks another version of the protocol: other names for everything, other spellings of errors. The table below
 // is all that it takes.
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 #include "ocpp/table.hpp"
 #include "ocpp/table_checks.hpp"
 #include "ocppgw/ocpp/protocol.hpp"

@@ -1,7 +1,7 @@
 // Transactions: the same start is the same transaction, whatever happened in between (P7).
-#include "conversation.hpp"
+#include "unit/session/support/conversation.hpp"
 
-#include "session/transactions.hpp"
+#include "session/calls/transactions.hpp"
 
 namespace ocppgw::session {
 namespace {

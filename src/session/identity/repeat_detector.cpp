@@ -1,0 +1,14 @@
+#include "session/identity/repeat_detector.hpp"
+
+namespace ocppgw::session {
+
+repeat_detector::verdict repeat_detector::called(std::string_view frame, bool awaited, base::instant now) {
+  const auto digest = base::sha256(frame);
+  if (last_ == digest && awaited) return verdict::repeat_of_pending;
+  if (last_ == digest && recent(now)) return verdict::repeat_of_answered;
+  last_ = digest;
+  answered_.reset();
+  return verdict::new_call;
+}
+
+}  // namespace ocppgw::session
