@@ -156,6 +156,18 @@ constexpr field charging_profile_fields[] = {required("chargingProfileId", integ
                                              required("chargingSchedule", object(schedule_to_send_fields))};
 constexpr shape charging_profile = object(charging_profile_fields);
 
+// Of the transaction that RemoteStartTransaction is to start, which has no id yet [E 3.41].
+constexpr word tx_profile_only[] = {"TxProfile"};
+constexpr field profile_to_start_with_fields[] = {required("chargingProfileId", integer),
+                                                  required("stackLevel", at_least_zero()),
+                                                  required("chargingProfilePurpose", one_of(tx_profile_only)),
+                                                  required("chargingProfileKind", one_of(profile_kind)),
+                                                  optional("recurrencyKind", one_of(recurrency_kind)),
+                                                  optional("validFrom", date_time),
+                                                  optional("validTo", date_time),
+                                                  required("chargingSchedule", object(schedule_to_send_fields))};
+constexpr shape profile_to_start_with = object(profile_to_start_with_fields);
+
 constexpr field certificate_hash_fields[] = {required("hashAlgorithm", one_of(hash_algorithm)),
                                              required("issuerNameHash", text(128)), required("issuerKeyHash", text(128)),
                                              required("serialNumber", text(40))};
@@ -296,7 +308,7 @@ constexpr field install_certificate_req[] = {required("certificateType", one_of(
 constexpr field install_certificate_conf[] = {required("status", one_of(install_certificate_status))};
 
 constexpr field remote_start_req[] = {optional("connectorId", at_least_one()), id_tag(required("idTag", id_token)),
-                                      optional("chargingProfile", charging_profile)};
+                                      optional("chargingProfile", profile_to_start_with)};
 constexpr field remote_stop_req[] = {required("transactionId", integer)};
 
 constexpr field reserve_now_req[] = {connector(at_least_zero()), required("expiryDate", date_time),

@@ -65,6 +65,14 @@ std::string reset(std::string_view id, std::string_view type = "Soft") {
   return R"({"commandId":")" + std::string(id) + R"(","action":"Reset","payload":{"type":")" + std::string(type) + R"("}})";
 }
 
+// RemoteStartTransaction with a charging profile: these members, and what has to be there beside them.
+std::string start_with(std::string_view members) {
+  return R"({"commandId":"c","action":"RemoteStartTransaction","payload":{"idTag":"T","chargingProfile":{"chargingProfileId":1,)"
+         R"("stackLevel":0,"chargingProfileKind":"Absolute","chargingSchedule":{"chargingRateUnit":"A",)"
+         R"("chargingSchedulePeriod":[{"startPeriod":0,"limit":8}]},)" +
+         std::string(members) + "}}}";
+}
+
 }  // namespace
 
 TEST_CASE("A valid command for a connected station goes to its session") {
@@ -77,6 +85,12 @@ TEST_CASE("A valid command for a connected station goes to its session") {
   CHECK(routed[0].what.expires_at == noon + 60s);
   CHECK(with.sink.records.empty());
   CHECK(with.labels.empty());
+}
+
+TEST_CASE("A transaction is started with a TxProfile that names no transaction") {
+  world with;
+  with.stations.enter("CP001", {1, 2, 3});
+  CHECK(with.route(start_with(R"("chargingProfilePurpose":"TxProfile")")).size() == 1);
 }
 
 TEST_CASE("A command for a station that is not there ends offline") {
@@ -123,6 +137,10 @@ TEST_CASE("A command that is no valid request ends invalid, and the reason says 
   const auto [value, reason] = GENERATE(
       example{R"({"commandId":"c","action":"Explode","payload":{}})", "unknown action"},
       example{R"({"commandId":"c","action":"BootNotification","payload":{}})", "only stations send this action"},
+      example{start_with(R"("chargingProfilePurpose":"TxDefaultProfile")"),
+              "payload/chargingProfile/chargingProfilePurpose: PropertyConstraintViolation"},
+      example{start_with(R"("chargingProfilePurpose":"TxProfile","transactionId":7)"),
+              "payload/chargingProfile/transactionId: FormationViolation"},
       example{R"({"commandId":"c","action":"Reset","payload":{}})", "payload/type: OccurenceConstraintViolation"},
       example{R"({"commandId":"c","action":"Reset","payload":{"type":"SECRET"}})", "payload/type: PropertyConstraintViolation"},
       example{R"({"commandId":"c","action":"Reset","payload":{"type":1}})", "payload/type: TypeConstraintViolation"},
