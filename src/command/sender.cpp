@@ -1,6 +1,7 @@
 #include "ocppgw/command/sender.hpp"
 
 #include "command/make_outcome.hpp"
+#include "ocppgw/base/json_text.hpp"
 #include "ocppgw/ocpp/write.hpp"
 
 #include <algorithm>
@@ -81,7 +82,8 @@ void sender::write_call(base::instant now) {
   slot_->sent = now.steady;
   slot_->sent_at = now.wall;
   slot_->answer_due = now.steady + slot_->what.timeout;
-  session_.write_call(ocpp::write_call(slot_->id, slot_->what.action, slot_->what.payload), slot_->row);
+  const auto compact = base::minify_json(slot_->what.payload);
+  session_.write_call(ocpp::write_call(slot_->id, slot_->what.action, compact), slot_->row);
 }
 
 bool sender::result(const ocpp::result& answer, base::instant now) {

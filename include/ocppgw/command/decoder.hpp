@@ -15,7 +15,7 @@ namespace ocppgw::command {
 
 struct decoder_settings {
   std::chrono::milliseconds expires_after{60'000};
-  std::chrono::milliseconds response_timeout{30'000};
+  std::chrono::milliseconds response_timeout{35'000};
   std::size_t header_bytes = 8192;  // of the headers that come back
 };
 

@@ -59,7 +59,7 @@ TEST_CASE("a plain command is read with its defaults") {
   CHECK(what.payload == R"({ "type" : "Soft" })");
   CHECK(what.received_at == received);
   CHECK(what.expires_at == produced + 60s);
-  CHECK(what.timeout == 30s);
+  CHECK(what.timeout == 35s);
   CHECK(what.position == event::record_position{"ocpp.commands", 2, 17});
   CHECK(what.traceparent.size() == 55);
 }
@@ -76,7 +76,7 @@ TEST_CASE("members that are null or absent have their defaults") {
   const request what = valid(of(R"({"commandId":"c1","action":"ClearCache","payload":null,"station":null,"expiresAt":null,)"
                                 R"("timeoutSeconds":null,"ocppVersion":null})"));
   CHECK(what.payload == "{}");
-  CHECK(what.timeout == 30s);
+  CHECK(what.timeout == 35s);
   CHECK(valid(of(R"({"commandId":"c1","action":"ClearCache"})")).payload == "{}");
 }
 
