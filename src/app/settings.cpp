@@ -26,6 +26,10 @@ session::answer_policy policy_of(const session::answer_settings& answers) {
   return {answers.heartbeat_interval, {vendors.begin(), vendors.end()}, answers.overrides};
 }
 
+session::station_settings settings_of(const station_override& station, const session::station_settings& usual) {
+  return {station.validation.value_or(usual.validation), station.quiet_after_open.value_or(usual.quiet_after_open)};
+}
+
 }  // namespace
 
 snapshot complete(settings all) {
@@ -37,8 +41,7 @@ snapshot complete(settings all) {
   all.kafka.equal_partitions = {{all.commands_topic, records.results_topic}};
   all.sessions.answers = policy_of(all.answers);
   all.sessions.stations.clear();
-  for (const auto& each : all.stations)
-    all.sessions.stations[each.id] = {each.validation.value_or(all.sessions.defaults.validation)};
+  for (const auto& each : all.stations) all.sessions.stations[each.id] = settings_of(each, all.sessions.defaults);
   return std::make_shared<const settings>(std::move(all));
 }
 

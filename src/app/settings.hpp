@@ -11,6 +11,7 @@
 #include "ocppgw/session/settings.hpp"
 #include "ocppgw/telemetry/log_settings.hpp"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ struct auth_settings {
 struct station_override {
   std::string id;
   std::optional<ocpp::tolerance> validation;
+  std::optional<std::chrono::milliseconds> quiet_after_open;
 };
 
 struct settings {

@@ -25,10 +25,12 @@ struct context {
 
   void use(std::shared_ptr<const session::settings> newer) {
     settings = std::move(newer);
-    tolerated = settings->of(who.station).validation;
+    own = &settings->of(who.station);
+    tolerated = own->validation;
   }
 
   std::shared_ptr<const session::settings> settings;
+  const station_settings* own = nullptr;  // of this station, part of `settings`
   ocpp::reader& reader;
   const handshake_info who;
   const ocpp::protocol& protocol;

@@ -36,7 +36,6 @@ actions_view machine::frame(std::string_view text, base::instant now) {
   auto& self = *state_;
   self.shared.begin();
   if (!self.live()) return self.shared.out;
-  self.heard = true;
   self.activity.seen(now);
   self.receive(text, now);
   return self.finish(now);

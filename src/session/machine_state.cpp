@@ -51,18 +51,18 @@ void machine::state::settle(std::uint16_t ticket, event::delivery_status status,
 actions_view machine::state::finish(base::instant now) {
   if (!live()) return shared.out;
   if (commands_may_go(now)) outbound.pump(now);
-  arm_timer();
+  arm_timer(now);
   return shared.out;
 }
 
-// Not before the station has said something or had the time to, and not while it waits to be accepted (RULES 5.1).
+// Not before the station had the time to get ready, and not while it waits to be accepted (RULES 5.1).
 bool machine::state::commands_may_go(base::instant now) const {
-  const bool quiet = !heard && now.steady < opened + shared.settings->quiet_after_open;
+  const bool quiet = now.steady < quiet_until();
   return !quiet && !inbound.boot_pending() && !waiting.full();
 }
 
 // Only where the owner's timer would come too late: a later deadline is seen to when the earlier one fires.
-void machine::state::arm_timer() {
+void machine::state::arm_timer(base::instant now) {
   std::optional<base::steady_time> next;
   const auto consider = [&next](std::optional<base::steady_time> at) {
     if (at && (!next || *at < *next)) next = at;
@@ -70,7 +70,7 @@ void machine::state::arm_timer() {
   consider(activity.deadline());
   consider(inbound.deadline());
   consider(outbound.deadline());
-  if (!heard && outbound.has_work()) consider(opened + shared.settings->quiet_after_open);
+  if (outbound.has_work() && now.steady < quiet_until()) consider(quiet_until());
   if (!next || (armed && *armed <= *next)) return;
   armed = next;
   shared.emit(arm{*next});

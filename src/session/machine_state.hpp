@@ -31,6 +31,7 @@ struct machine::state {
   [[nodiscard]] bool live() const { return step == phase::open && !shared.closing(); }
   [[nodiscard]] bool reading() const { return waiting.in_flight() < shared.settings->calls_in_flight; }
   [[nodiscard]] bool commands_may_go(base::instant now) const;
+  [[nodiscard]] base::steady_time quiet_until() const { return opened + shared.own->quiet_after_open; }
 
   void receive(std::string_view text, base::instant now);
   void settle(std::uint16_t ticket, event::delivery_status status, base::instant now);
@@ -43,7 +44,6 @@ struct machine::state {
   outbound_commands outbound;
   liveness activity{shared};
   phase step = phase::fresh;
-  bool heard = false;       // a message of the station has arrived
   std::size_t garbage = 0;  // unreadable frames in a row
   base::steady_time opened{};
   std::optional<base::steady_time> armed;
@@ -51,7 +51,7 @@ struct machine::state {
  private:
   void take(const ocpp::message& message, std::string_view text, base::instant now);
   void reject(const ocpp::unreadable& why, std::string_view text, base::instant now);
-  void arm_timer();
+  void arm_timer(base::instant now);
 };
 
 }  // namespace ocppgw::session

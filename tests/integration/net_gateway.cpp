@@ -166,6 +166,7 @@ gateway::gateway(const change& adjust) {
   network_.drain.grace = 0ms;
   sessions_.records.instance_id = "test";
   sessions_.ping_interval = 0ms;
+  sessions_.defaults.quiet_after_open = 0ms;
   if (adjust) adjust(network_, sessions_);
   server_ = net::server::create(std::make_shared<const net::settings>(network_),
                                 std::make_shared<const session::settings>(sessions_), {}, sink_, authenticator_, metrics_, health_);

@@ -10,7 +10,7 @@ from support.wire import Wire
 
 @pytest.fixture
 def wire(gateway, name):
-    """A station that answers by hand; one call first, so that commands are let through at once."""
+    """A station that answers by hand."""
     with Wire(gateway.plain_port).open(name) as speaker:
         speaker.text('[2,"hb","Heartbeat",{}]')
         speaker.read_text()

@@ -1,6 +1,6 @@
 // Where the value of a property lives: a pointer to the member, of one of the types that the engine can read and print. A
 // binding lives as long as the object it points into. Which kind of value goes with which type: text and choice std::string;
-// choice named_value; count and size std::size_t; duration milliseconds or seconds; texts text_list; map and json_objects text_map;
+// choice named_value; count and size std::size_t; duration milliseconds, optional_duration or seconds; texts text_list; map and json_objects text_map;
 // objects object_list.
 #pragma once
 
@@ -21,6 +21,7 @@ namespace ocppgw::config {
 
 class property_table;
 
+using optional_duration = std::optional<std::chrono::milliseconds>;
 using text_list = std::vector<std::string>;
 using text_map = std::map<std::string, std::string, std::less<>>;
 
@@ -51,8 +52,8 @@ struct object_list {
   void (*assign)(void* members, const void* other_members);
 };
 
-using binding = std::variant<std::string*, bool*, std::size_t*, std::chrono::milliseconds*, std::chrono::seconds*, text_list*, text_map*,
-                             named_value, object_list>;
+using binding = std::variant<std::string*, bool*, std::size_t*, std::chrono::milliseconds*, optional_duration*, std::chrono::seconds*,
+                             text_list*, text_map*, named_value, object_list>;
 
 // In the following, `Names` is a constexpr array of `named<...>` with static storage.
 template <const auto& Names>

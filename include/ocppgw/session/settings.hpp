@@ -16,6 +16,7 @@ namespace ocppgw::session {
 // What may differ per station.
 struct station_settings {
   ocpp::tolerance validation = ocpp::tolerance::lenient;
+  std::chrono::milliseconds quiet_after_open{3'000};  // no command so long after the connection began (RULES 5.1, F61)
   bool operator==(const station_settings&) const = default;
 };
 
@@ -27,7 +28,6 @@ struct settings {
   std::chrono::milliseconds ping_interval{60'000};                // 0 = no pings; jitter of +-10 % is applied
   std::chrono::milliseconds idle_timeout{900'000};                // nothing inbound for so long: close 1001... 0 = never
   std::chrono::milliseconds delivery_timeout{8'000};              // kafka.delivery_timeout: the answer is withheld at most so long
-  std::chrono::milliseconds quiet_after_open{3'000};  // no command before the first inbound message or this long (RULES 5.1, F61)
   std::size_t calls_in_flight = 8;                    // undelivered events of one session; beyond it reading stops
   std::size_t command_queue = 16;                     // commands waiting for one station
   std::size_t remembered_calls = 4;                   // answered CALLs whose answer is repeated for an identical frame (RULES 2.4)

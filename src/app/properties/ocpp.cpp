@@ -18,6 +18,10 @@ constexpr property_of<station_override> of_station[] = {
      .spec = choice_of<validations>(),
      .bind = [](station_override& o) -> binding { return bind_named<validations>(o.validation); },
      .doc = "Instead of ocpp.validation."},
+    {.path = "quiet_after_open",
+     .spec = duration(0, 60 * second),
+     .bind = [](station_override& o) -> binding { return &o.quiet_after_open; },
+     .doc = "Instead of session.quiet_after_open."},
 };
 
 constexpr property rows[] = {

@@ -19,9 +19,9 @@ constexpr property rows[] = {
      .reloadable = true},
     {.path = "session.quiet_after_open",
      .spec = duration(0, 60 * second),
-     .bind = [](settings& s) -> binding { return &s.sessions.quiet_after_open; },
-     .doc = "No command is sent before the station's first message or before this time is over: some stations are not "
-            "ready at once.",
+     .bind = [](settings& s) -> binding { return &s.sessions.defaults.quiet_after_open; },
+     .doc = "No command is sent before a connection is this old, whatever the station says meanwhile: some stations are "
+            "not ready at once.",
      .reloadable = true},
     {.path = "session.compression",
      .spec = boolean(),

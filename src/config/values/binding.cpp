@@ -9,6 +9,7 @@ namespace {
 
 bool is_empty_value(const named_value& value) { return value.get(value.member).empty(); }
 bool is_empty_value(const object_list& value) { return value.size(value.members) == 0; }
+bool is_empty_value(const optional_duration* value) { return !value->has_value(); }
 template <class T>
 bool is_empty_value(const T* value) {
   if constexpr (requires { value->empty(); }) return value->empty();

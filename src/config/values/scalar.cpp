@@ -72,6 +72,13 @@ std::string set(std::string_view text, const value_spec& spec, milliseconds* int
   return wrong;
 }
 
+std::string set(std::string_view text, const value_spec& spec, optional_duration* into) {
+  milliseconds value{};
+  auto wrong = set(text, spec, &value);
+  if (wrong.empty()) *into = value;
+  return wrong;
+}
+
 std::string set(std::string_view text, const value_spec& spec, seconds* into) {
   milliseconds value{};
   auto wrong = set(text, spec, &value);
@@ -87,6 +94,7 @@ std::string yaml(const value_spec&, const named_value& from) { return std::strin
 std::string yaml(const value_spec&, const bool* from) { return *from ? "true" : "false"; }
 std::string yaml(const value_spec& spec, const std::size_t* from) { return number_yaml(static_cast<std::int64_t>(*from), spec.what); }
 std::string yaml(const value_spec& spec, const milliseconds* from) { return number_yaml(from->count(), spec.what); }
+std::string yaml(const value_spec& spec, const optional_duration* from) { return *from ? yaml(spec, &**from) : ""; }
 std::string yaml(const value_spec& spec, const seconds* from) { return number_yaml(milliseconds(*from).count(), spec.what); }
 
 template <class T>

@@ -56,6 +56,7 @@ class Gateway:
                 "topic_check_interval": "500ms",
             },
             "admin": {"bind": f"127.0.0.1:{self.admin_port}"},
+            "session": {"quiet_after_open": "0s"},
             "drain": {"grace": "50ms"},
             "log": {"level": "debug"},
         }

@@ -15,6 +15,7 @@ enum class colour { red, green };
 struct wheel {
   std::string name;
   std::size_t spokes = 28;
+  optional_duration service;
 };
 
 struct bicycle {
@@ -33,6 +34,10 @@ constexpr property_of<wheel> of_wheel[] = {
      .bind = [](wheel& w) -> binding { return &w.spokes; },
      .doc = "How many.",
      .reloadable = true},
+    {.path = "service",
+     .spec = duration(second, hour),
+     .bind = [](wheel& w) -> binding { return &w.service; },
+     .doc = "Instead of that of the bicycle."},
 };
 
 const property_table& wheel_properties() {
@@ -102,6 +107,14 @@ TEST_CASE("objects in lists have properties and defaults of their own") {
   CHECK(read.wheels[1].spokes == 28);
 }
 
+TEST_CASE("a duration that may be absent is told from zero") {
+  CHECK(wheel_properties().find("service")->default_value == "");
+  const auto read = read_bicycle({"wheels=[{name: front, service: 1s}, {name: rear}]"});
+  CHECK(read.wheels.at(0).service == std::chrono::seconds(1));
+  CHECK_FALSE(read.wheels.at(1).service.has_value());
+  CHECK_FALSE(changes_of({"wheels=[{name: front, service: 1s}]"}, {"wheels=[{name: front}]"}).empty());
+}
+
 TEST_CASE("a preset lies below every other layer") {
   const preset usual{"a preset", {{"service", "5s"}, {"paint.first", "red"}}};
   const auto result = load(properties(), {.file = {}, .environment = {}, .sets = {"service=6s"}, .preset = usual});
@@ -130,6 +143,7 @@ TEST_CASE("the reference says defaults, ranges and what is reloadable") {
         "# (list)\n"
         "#   name: Name. (text; required)\n"
         "#   spokes: How many. Default 28. (number, 1 to 100; reloadable)\n"
+        "#   service: Instead of that of the bicycle. (duration (ms, s, m, h), 1s to 1h)\n"
         "wheels: []\n");
 }
 

@@ -240,7 +240,7 @@ TEST_CASE("A response that is null counts as empty") {
   CHECK_FALSE(contains(with.expect_outcome("answered", "c1").what.value, "responseFaults"));
 }
 
-TEST_CASE("Commands wait for the first message of the station") {
+TEST_CASE("Commands wait for quiet_after_open, which a message of the station does not end") {
   conversation with;
   booting(with);
   with.reset("c1");
@@ -248,6 +248,22 @@ TEST_CASE("Commands wait for the first message of the station") {
   with.station_says(heartbeat_call);
   with.expect_event("ocpp.station.heartbeat");
   with.expect_answer();
+  with.passes(with.common.defaults.quiet_after_open - 1ms);
+  with.timer_fires();
+  with.expect_nothing();
+  with.passes(1ms);
+  with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("A station may have a quiet time of its own") {
+  auto settings = calm();
+  settings.stations["CP001"].quiet_after_open = 20s;
+  conversation with(settings);
+  booting(with);
+  with.reset("c1");
+  with.passes(20s - 1ms);
+  with.expect_nothing();
+  with.passes(1ms);
   with.expect_event("ocpp.command.dispatched");
 }
 
@@ -255,11 +271,21 @@ TEST_CASE("Commands wait for quiet_after_open where the station says nothing") {
   conversation with;
   booting(with);
   with.reset("c1");
-  with.passes(with.common.quiet_after_open - 1ms);
+  with.passes(with.common.defaults.quiet_after_open - 1ms);
   with.timer_fires();
   with.expect_nothing();
   with.passes(1ms);
   with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("A CALL leaves as compact JSON, its texts and numbers as they came") {
+  conversation with;
+  with.is_established();
+  auto spaced = reset_command("c1", with.now);
+  spaced.action = "DataTransfer";
+  spaced.payload = "{ \"vendorId\" : \"a  \\\" b\",\r\n\t\"data\": \"1.50\", \"x\": 1.50e+02 }";
+  with.command(spaced);
+  CHECK(contains(with.expect_call_sent(), R"("DataTransfer",{"vendorId":"a  \" b","data":"1.50","x":1.50e+02}])"));
 }
 
 TEST_CASE("Commands wait while a boot awaits its answer, also those already dispatched") {

@@ -130,7 +130,7 @@ void conversation::passes(std::chrono::milliseconds time) {
 void conversation::is_established() {
   opens();
   delivered(expect_event("ocpp.station.connected"));
-  passes(common.quiet_after_open);
+  passes(common.defaults.quiet_after_open);
 }
 
 template <typename Action>

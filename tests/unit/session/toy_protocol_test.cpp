@@ -74,6 +74,7 @@ struct toy_session {
 
   toy_session() {
     auto with = calm();
+    with.defaults.quiet_after_open = 0ms;
     with.answers = answer_policy(300s, {}, {}, spoken);
     auto who = station_cp001();
     who.protocol = &toy;
