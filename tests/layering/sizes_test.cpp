@@ -9,7 +9,7 @@ using namespace layering;
 namespace {
 
 // Folders that are to be split into sub-folders next.
-const std::set<std::string> known_to_be_full = {"bench/station", "src/command", "src/session", "tests/integration"};
+const std::set<std::string> known_to_be_full = {"bench/station", "src/session", "tests/integration"};
 
 bool is_known(const std::string& line) { return known_to_be_full.contains(line.substr(0, line.find(':'))); }
 

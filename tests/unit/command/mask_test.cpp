@@ -1,4 +1,4 @@
-#include "command/mask.hpp"
+#include "command/outcome/mask.hpp"
 
 #include "ocppgw/command/outcome.hpp"
 #include "support/catch.hpp"

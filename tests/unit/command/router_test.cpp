@@ -1,7 +1,7 @@
 // From command records to sessions: what goes on, what ends here, and what is a repeat (DESIGN 3.2).
 #include "ocppgw/command/router.hpp"
 
-#include "command/dedup.hpp"
+#include "command/routing/dedup.hpp"
 #include "requests.hpp"
 #include "support/catch.hpp"
 

@@ -2,7 +2,7 @@
 // null is the same as absent. Pure; any thread.
 #pragma once
 
-#include "command/json_reader.hpp"
+#include "command/decode/json_reader.hpp"
 #include "ocppgw/base/time.hpp"
 
 #include <chrono>

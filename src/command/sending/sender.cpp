@@ -1,6 +1,6 @@
 #include "ocppgw/command/sender.hpp"
 
-#include "command/make_outcome.hpp"
+#include "command/outcome/make_outcome.hpp"
 #include "ocppgw/base/json_text.hpp"
 #include "ocppgw/ocpp/write.hpp"
 

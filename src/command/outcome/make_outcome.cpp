@@ -1,4 +1,4 @@
-#include "command/make_outcome.hpp"
+#include "command/outcome/make_outcome.hpp"
 
 #include "ocppgw/ocpp/faults_json.hpp"
 

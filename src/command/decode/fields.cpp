@@ -1,4 +1,4 @@
-#include "command/fields.hpp"
+#include "command/decode/fields.hpp"
 
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"

@@ -1,4 +1,4 @@
-#include "command/dedup.hpp"
+#include "command/routing/dedup.hpp"
 
 #include "ocppgw/base/digest.hpp"
 

@@ -1,7 +1,7 @@
 // Where in a record a command stands: plain JSON, or CloudEvents in binary or structured mode. Pure; any thread.
 #pragma once
 
-#include "command/json_reader.hpp"
+#include "command/decode/json_reader.hpp"
 #include "ocppgw/event/ports.hpp"
 
 #include <string>

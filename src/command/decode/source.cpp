@@ -1,6 +1,6 @@
-#include "command/source.hpp"
+#include "command/decode/source.hpp"
 
-#include "command/fields.hpp"
+#include "command/decode/fields.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/event/headers.hpp"
 #include "ocppgw/event/traceparent.hpp"

@@ -1,7 +1,7 @@
 #include "ocppgw/command/decoder.hpp"
 
-#include "command/fields.hpp"
-#include "command/source.hpp"
+#include "command/decode/fields.hpp"
+#include "command/decode/source.hpp"
 #include "ocppgw/base/digest.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/event/envelope.hpp"

@@ -1,4 +1,4 @@
-#include "command/json_reader.hpp"
+#include "command/decode/json_reader.hpp"
 
 #include <unordered_set>
 

@@ -1,6 +1,6 @@
-#include "command/mask.hpp"
+#include "command/outcome/mask.hpp"
 
-#include "command/json_reader.hpp"
+#include "command/decode/json_reader.hpp"
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/text.hpp"
 

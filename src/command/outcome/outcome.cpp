@@ -1,6 +1,6 @@
 #include "ocppgw/command/outcome.hpp"
 
-#include "command/mask.hpp"
+#include "command/outcome/mask.hpp"
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/command/names.hpp"
 #include "ocppgw/event/cloud_event.hpp"
