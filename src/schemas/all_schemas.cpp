@@ -36,6 +36,8 @@ std::map<std::string, std::string> record_schemas() {
         outcome_schema(outcome));
   }
   add(all, std::string(name::dispatched), "A command is about to be written to its station; not an outcome", dispatched_schema());
+  add(all, std::string(name::answered_late), "What a station said to a command that had timed out; not an outcome",
+      answered_late_schema());
   return all;
 }
 

@@ -21,6 +21,14 @@ object_schema error_schema() {
   return error;
 }
 
+// What the station said.
+void add_answer(object_schema& value) {
+  value.add(name::response, "{}", sometimes);
+  value.add(name::response_faults, array_of(fault_schema()), sometimes);
+  value.add(name::error, error_schema().text(), sometimes);
+  value.add(name::omitted, array_of(typed("string")), sometimes);
+}
+
 }  // namespace
 
 object_schema outcome_schema(std::string_view outcome) {
@@ -29,20 +37,28 @@ object_schema outcome_schema(std::string_view outcome) {
   value.add(name::action, typed_or_null("string"), always);
   value.add(name::outcome, constant(outcome), always);
   value.add(name::transmitted, one_of(transmissions), always);
-  for (const auto each : {name::status, name::reason, name::session_id}) value.add(each, typed("string"), sometimes);
+  for (const auto each : {name::message_id, name::status, name::reason, name::session_id})
+    value.add(each, typed("string"), sometimes);
   value.add(name::request, R"({"type":["object","null"]})", always);
-  value.add(name::response, "{}", sometimes);
-  value.add(name::response_faults, array_of(fault_schema()), sometimes);
-  value.add(name::error, error_schema().text(), sometimes);
-  value.add(name::omitted, array_of(typed("string")), sometimes);
+  add_answer(value);
   for (const auto each : {name::received_at, name::settled_at}) value.add(each, timestamp(), always);
   value.add(name::sent_at, timestamp(), sometimes);
   return value;
 }
 
+object_schema answered_late_schema() {
+  object_schema value;
+  for (const auto each : {name::command_id, name::station, name::action, name::message_id, name::session_id})
+    value.add(each, typed("string"), always);
+  value.add(name::status, typed("string"), sometimes);
+  add_answer(value);
+  for (const auto each : {name::received_at, name::sent_at, name::answered_at}) value.add(each, timestamp(), always);
+  return value;
+}
+
 object_schema dispatched_schema() {
   object_schema value;
-  for (const auto each : {name::command_id, name::station, name::action, name::session_id, name::fingerprint})
+  for (const auto each : {name::command_id, name::station, name::action, name::message_id, name::session_id, name::fingerprint})
     value.add(each, typed("string"), always);
   for (const auto each : {name::received_at, name::expires_at, name::dispatched_at}) value.add(each, timestamp(), always);
   return value;

@@ -15,5 +15,6 @@ object_schema connected_schema();
 object_schema disconnected_schema();
 object_schema outcome_schema(std::string_view outcome);  // "answered"
 object_schema dispatched_schema();
+object_schema answered_late_schema();
 
 }  // namespace ocppgw::schemas

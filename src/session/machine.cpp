@@ -37,6 +37,7 @@ actions_view machine::frame(std::string_view text, base::instant now) {
   self.shared.begin();
   if (!self.live()) return self.shared.out;
   self.activity.seen(now);
+  self.outbound.heard();
   self.receive(text, now);
   return self.finish(now);
 }
@@ -44,6 +45,7 @@ actions_view machine::frame(std::string_view text, base::instant now) {
 actions_view machine::alive(base::instant now) {
   state_->shared.begin();
   state_->activity.seen(now);
+  state_->outbound.heard();
   return state_->shared.out;
 }
 

@@ -20,18 +20,33 @@ void machine::state::take(const ocpp::message& message, std::string_view text, b
     case ocpp::message::kind::call:
       return inbound.take(message.call, message.repaired, text, now);
     case ocpp::message::kind::result:
-      return outbound.result(message.result, now);
+      return answered(outbound.result(message.result, now), message, text, now);
     case ocpp::message::kind::error:
-      return outbound.error(message.error, now);
+      return answered(outbound.error(message.error, now), message, text, now);
     case ocpp::message::kind::unreadable:
       return;
   }
 }
 
+// What was meant for a command is taken as it is; the frame itself is kept where it breaks the form, or was for nobody.
+void machine::state::answered(command::answer_use use, const ocpp::message& message, std::string_view text, base::instant now) {
+  const bool is_result = message.type == ocpp::message::kind::result;
+  if (use != command::answer_use::settled) shared.note(note::kind::late_result, is_result ? "result" : "error");
+  const bool malformed = !message.unreadable.code.empty();
+  if (malformed) return keep(message.unreadable.code, message.unreadable.message, text, now);
+  if (use != command::answer_use::unexpected) return;
+  keep(is_result ? "unexpected_result" : "unexpected_error", "no CALL of this connection waits for it", text, now);
+}
+
+// On the rejected topic.
+void machine::state::keep(std::string_view code, std::string_view why, std::string_view text, base::instant now) {
+  shared.note(note::kind::rejected_frame, code, nullptr, std::string(why));
+  records.reject(code, why, text, now);
+}
+
 // Nothing is sent: there is no id to answer to (RULES 2.4).
 void machine::state::reject(const ocpp::unreadable& why, std::string_view text, base::instant now) {
-  shared.note(note::kind::rejected_frame, why.code, nullptr, why.message);
-  records.reject(why.code, why.message, text, now);
+  keep(why.code, why.message, text, now);
   if (++garbage >= shared.settings->garbage_limit) shared.close(1002, close_reason::protocol_error);
 }
 

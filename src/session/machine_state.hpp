@@ -50,6 +50,8 @@ struct machine::state {
 
  private:
   void take(const ocpp::message& message, std::string_view text, base::instant now);
+  void answered(command::answer_use use, const ocpp::message& message, std::string_view text, base::instant now);
+  void keep(std::string_view code, std::string_view why, std::string_view text, base::instant now);
   void reject(const ocpp::unreadable& why, std::string_view text, base::instant now);
   void arm_timer(base::instant now);
 };

@@ -26,14 +26,6 @@ void outbound_commands::delivered(std::uint16_t ticket, event::delivery_status s
   hand_over_if_complete();
 }
 
-void outbound_commands::result(const ocpp::result& answer, base::instant now) {
-  if (!sender_.result(answer, now)) shared_.note(note::kind::late_result, "result");
-}
-
-void outbound_commands::error(const ocpp::error& answer, base::instant now) {
-  if (!sender_.error(answer, now)) shared_.note(note::kind::late_result, "error");
-}
-
 void outbound_commands::tick(base::instant now) {
   sender_.tick(now);
   if (sender_.awaits_delivery() && now.steady >= delivery_due_) shared_.close(1011, close_reason::delivery_timeout);

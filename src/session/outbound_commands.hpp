@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ocppgw::session {
@@ -30,11 +31,12 @@ class outbound_commands final : command::sender_port {
   void take_older(std::vector<command::request> commands, bool complete, base::instant now);  // complete: nothing else is to come
   void pump(base::instant now) { sender_.pump(now); }                                         // a CALL may be sent now
   void delivered(std::uint16_t ticket, event::delivery_status status, base::instant now);     // of the dispatched record
-  void result(const ocpp::result& answer, base::instant now);
-  void error(const ocpp::error& answer, base::instant now);
-  void tick(base::instant now);  // expiry and time-outs
-  void replaced();               // a successor waits for what was not sent
-  void end(base::instant now);   // the station has gone
+  [[nodiscard]] command::answer_use result(const ocpp::result& answer, base::instant now) { return sender_.result(answer, now); }
+  [[nodiscard]] command::answer_use error(const ocpp::error& answer, base::instant now) { return sender_.error(answer, now); }
+  void heard() { sender_.heard(); }  // something of the station has arrived
+  void tick(base::instant now);      // expiry and time-outs
+  void replaced();                   // a successor waits for what was not sent
+  void end(base::instant now);       // the station has gone
 
   std::size_t queued() const { return sender_.queued(); }
   [[nodiscard]] bool has_work() const { return sender_.has_work(); }  // something would be done by pump()
@@ -49,6 +51,7 @@ class outbound_commands final : command::sender_port {
 
   void publish_dispatched(event::record what, base::instant now) override;
   void publish_outcome(event::record what, command::outcome_kind kind, const ocpp::action* row) override;
+  void publish_answered_late(event::record what) override { records_.publish_outcome(std::move(what)); }
   void write_call(std::string text, const ocpp::action* row) override;
   void call_finished(const ocpp::action& row, std::chrono::nanoseconds took) override;
 

@@ -86,7 +86,7 @@ void check(std::string_view text, const tolerance& mode) {
     case message::kind::call:
       return check_call(read.call, mode);
     case message::kind::result:
-      return require(is_object(read.result.payload));
+      return require(read.result.malformed || is_object(read.result.payload));
     case message::kind::error:
       return require(!read.error.details.empty());
     case message::kind::unreadable:

@@ -34,6 +34,13 @@ std::shared_ptr<const session::settings> common() {
   return once;
 }
 
+// Of an outcome; the ids of the commands in here need no escape.
+std::string command_of(const event::record& outcome) {
+  constexpr std::string_view before = R"({"commandId":")";
+  require(outcome.value.starts_with(before));
+  return outcome.value.substr(before.size(), outcome.value.find('"', before.size()) - before.size());
+}
+
 std::string_view header_of(const event::record& record, std::string_view name) {
   for (const auto& header : record.headers) {
     if (header.name == name) return header.value;
@@ -159,7 +166,7 @@ class conversation {
   void published(const session::publish& what) {
     require(what.what.value.size() <= common()->records.message_max_bytes);
     if (what.ticket != 0) waiting_.push_back(what.ticket & 0xffffU);
-    if (what.what.settles) ++commands_.at(std::string(header_of(what.what, "ce_id")));
+    if (what.what.settles) ++commands_.at(command_of(what.what));
     if (what.what.topic != common()->records.events_topic) return;
     ++sequence_;
     require(std::stoull(std::string(header_of(what.what, "ce_sequence"))) == sequence_);

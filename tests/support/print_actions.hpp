@@ -53,7 +53,7 @@ inline void print(std::ostream& out, const measured& what) {
 }
 
 inline void print(std::ostream& out, const std::vector<command::request>& commands) {
-  for (const auto& one : commands) out << ' ' << one.id << (one.dispatched ? " (dispatched)" : "");
+  for (const auto& one : commands) out << ' ' << one.id << (one.message_id.empty() ? "" : " (dispatched)");
 }
 
 inline void print(std::ostream& out, const give_back& what) { print(out << "give back", what.commands); }

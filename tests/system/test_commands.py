@@ -28,7 +28,7 @@ def settled(tap, command_id):
     tap.outcome(command_id)
     tap.read_all()
     records = tap.results(command_id)
-    assert sum(record.type != "ocpp.command.dispatched" for record in records) == 1
+    assert sum("outcome" in record.json for record in records) == 1
     return records
 
 
@@ -82,17 +82,98 @@ def test_expiry_is_checked_right_before_the_send(wire, tap, commands, name):
     assert [record.json["outcome"] for record in settled(tap, second)] == ["expired"]
 
 
-def test_no_answer_in_time_ends_timed_out_and_a_late_one_changes_nothing(wire, tap, commands, name):
-    command_id = commands.send(name, "ClearCache", {}, timeoutSeconds=1)
+MALFORMED_RESULTS = {
+    "no payload": "",
+    "a second payload": ',{"status":"Accepted"},{}',
+    "the action in front": ',"ClearCache",{"status":"Accepted"}',
+    "a payload that is text": ',"Accepted"',
+    "a payload that is no JSON": ',{"status":,}',
+}
+
+
+@pytest.mark.parametrize("rest", MALFORMED_RESULTS.values(), ids=MALFORMED_RESULTS.keys())
+def test_a_result_with_the_awaited_id_settles_its_command_whatever_is_wrong_with_it(wire, tap, commands, name, rest):
+    command_id, follower = commands.send(name, "ClearCache", {}), commands.send(name, "Reset", {"type": "Soft"})
     unique_id, _, _ = read_call(wire)
-    assert settled(tap, command_id)[-1].json["outcome"] == "timed_out"
+    wire.text(f'[3,"{unique_id}"{rest}]')
+    unique_id, action, _ = read_call(wire)  # the next command goes out at once
+    assert action == "Reset"
     wire.text(json.dumps([3, unique_id, {"status": "Accepted"}]))
+    outcome = settled(tap, command_id)[-1].json
+    assert outcome["outcome"] == "answered" and outcome["responseFaults"][0]["code"] == "FormationViolation"
+    assert ("Accepted" in json.dumps(outcome["response"])) == ("Accepted" in rest)
+    assert settled(tap, follower)[-1].json["outcome"] == "answered"
+
+
+@pytest.mark.parametrize("rest", ["", ',"NotSupported"', ',"NotSupported","",{},1', ',"NotSupported",'])
+def test_an_error_with_the_awaited_id_settles_its_command_whatever_is_wrong_with_it(wire, tap, commands, name, rest):
+    command_id = commands.send(name, "ClearCache", {})
+    unique_id, _, _ = read_call(wire)
+    wire.text(f'[4,"{unique_id}"{rest}]')
+    assert settled(tap, command_id)[-1].json["outcome"] == "errored"
+
+
+def test_the_message_id_on_the_wire_stands_in_the_records_of_the_command(wire, tap, commands, name):
+    command_id = commands.send(name, "ClearCache", {})
+    unique_id, _, _ = read_call(wire)
+    wire.text(json.dumps([3, unique_id, {"status": "Accepted"}]))
+    assert [record.json["messageId"] for record in settled(tap, command_id)] == [unique_id, unique_id]
+
+
+def test_no_answer_in_time_ends_timed_out_and_a_late_one_is_told_but_changes_nothing(wire, tap, commands, name):
+    command_id = commands.send(name, "ClearCache", {}, timeoutSeconds=1)
+    late_id, _, _ = read_call(wire)
+    outcome = settled(tap, command_id)[-1].json
+    assert (outcome["outcome"], outcome["transmitted"]) == ("timed_out", "unknown")
+    wire.text(json.dumps([3, late_id, {"status": "Accepted"}]))
     follower = commands.send(name, "Reset", {"type": "Soft"})
     unique_id, action, _ = read_call(wire)
     assert action == "Reset"
     wire.text(json.dumps([3, unique_id, {"status": "Accepted"}]))
     assert settled(tap, follower)[-1].json["outcome"] == "answered"
-    assert [record.type for record in settled(tap, command_id)] == ["ocpp.command.dispatched", "ocpp.command.timed_out"]
+    records = settled(tap, command_id)
+    assert [record.type.split(".")[-1] for record in records] == ["dispatched", "timed_out", "answered_late"]
+    assert records[-1].json["messageId"] == late_id and records[-1].json["status"] == "Accepted"
+
+
+def test_a_result_that_nobody_awaits_is_a_rejected_record(gateway, wire, tap, name):
+    before = gateway.metric("ocppgw_late_results_total")
+    wire.text('[3,"nobody",{"status":"Accepted"}]')
+    rejected = tap.rejected(name)[0]
+    assert rejected.value == b'[3,"nobody",{"status":"Accepted"}]'
+    assert rejected.header("ocppgw_error_code") == "unexpected_result"
+    assert gateway.metric("ocppgw_late_results_total") == before + 1
+
+
+def test_two_stations_may_have_the_same_command_id(tap, commands, name):
+    text = json.dumps({"commandId": f"shared-{name}", "action": "ClearCache", "payload": {}})
+    for station in (name, f"{name}-2"):
+        commands.raw(station, text)
+    outcomes = tap.results(f"shared-{name}", count=2)
+    assert len({outcome.header("ce_id") for outcome in outcomes}) == 2
+
+
+PROFILE = {
+    "chargingProfileId": 1,
+    "stackLevel": 0,
+    "chargingProfilePurpose": "TxProfile",
+    "chargingProfileKind": "Absolute",
+    "chargingSchedule": {"chargingRateUnit": "A", "chargingSchedulePeriod": [{"startPeriod": 0, "limit": 8.1}]},
+}
+
+
+@pytest.mark.parametrize("wrong", [{"chargingProfilePurpose": "TxDefaultProfile"}, {"transactionId": 7}])
+def test_a_transaction_is_started_with_a_tx_profile_without_an_id_or_not_at_all(wire, tap, commands, name, wrong):
+    command_id = commands.send(name, "RemoteStartTransaction", {"idTag": "T", "chargingProfile": PROFILE | wrong})
+    outcome = settled(tap, command_id)[-1].json
+    assert outcome["outcome"] == "invalid" and f"chargingProfile/{next(iter(wrong))}" in outcome["reason"]
+
+
+def test_a_call_is_compact_and_its_numbers_are_as_they_came(wire, commands, name):
+    payload = json.dumps({"idTag": "T", "chargingProfile": PROFILE}, indent=2).replace("8.1", "8.10")
+    commands.raw(name, '{"commandId": "c-%s", "action": "RemoteStartTransaction", "payload": %s}' % (name, payload))
+    text = wire.read_text()
+    assert " " not in text and "\n" not in text and '"limit":8.10' in text
 
 
 def test_a_lost_connection_leaves_a_sent_command_uncertain_and_a_waiting_one_offline(wire, tap, commands, name):

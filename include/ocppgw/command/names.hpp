@@ -8,6 +8,7 @@ namespace ocppgw::command::names {
 // Event types.
 inline constexpr std::string_view outcome_prefix = "ocpp.command.";  // followed by the outcome, "answered"
 inline constexpr std::string_view dispatched = "ocpp.command.dispatched";
+inline constexpr std::string_view answered_late = "ocpp.command.answered_late";
 
 // Members of an outcome's value, in the order in which they are written; most of `dispatched` has the same names.
 inline constexpr std::string_view command_id = "commandId";
@@ -15,6 +16,7 @@ inline constexpr std::string_view station = "station";
 inline constexpr std::string_view action = "action";  // null where the command named none
 inline constexpr std::string_view outcome = "outcome";
 inline constexpr std::string_view transmitted = "transmitted";
+inline constexpr std::string_view message_id = "messageId";  // of the CALL
 inline constexpr std::string_view status = "status";
 inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view request = "request";  // masked; null where it was no JSON object
@@ -30,7 +32,10 @@ inline constexpr std::string_view received_at = "receivedAt";
 inline constexpr std::string_view sent_at = "sentAt";
 inline constexpr std::string_view settled_at = "settledAt";
 
-// Members of `dispatched` beside commandId, station, action, sessionId and receivedAt.
+// In `answered_late` instead of settledAt.
+inline constexpr std::string_view answered_at = "answeredAt";
+
+// Members of `dispatched` beside commandId, station, action, messageId, sessionId and receivedAt.
 inline constexpr std::string_view expires_at = "expiresAt";
 inline constexpr std::string_view dispatched_at = "dispatchedAt";
 inline constexpr std::string_view fingerprint = "fingerprint";

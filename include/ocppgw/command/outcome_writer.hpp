@@ -28,7 +28,8 @@ class outcome_writer {
   event::record outcome(const command::outcome& how) const;
   event::record rejected(const event::consumed_record& from, std::string_view code, std::string_view message,
                          base::wall_time received) const;
-  event::record dispatched(const request& what, std::string_view session_id, base::wall_time at) const;
+  event::record dispatched(const request& what, const call_ref& call, base::wall_time at) const;
+  event::record answered_late(const command::outcome& how) const;
 
  private:
   std::shared_ptr<const event::settings> common() const;

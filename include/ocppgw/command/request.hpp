@@ -22,7 +22,7 @@ struct request {
   std::string traceparent;             // of the command, or fresh
   event::record_position position;
   std::string fingerprint;  // digest of key and value: tells a repeat from another command under the same id
-  bool dispatched = false;  // its dispatched record is stored: the CALL may be written without another
+  std::string message_id;   // of the CALL, as its stored dispatched record says; "": none is stored, and one has to be
   bool operator==(const request&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/command/outcome_writer.hpp"
 #include "ocppgw/command/queue.hpp"
+#include "ocppgw/command/timed_out_calls.hpp"
 #include "ocppgw/event/delivery.hpp"
 #include "ocppgw/ocpp/message.hpp"
 
@@ -26,8 +27,16 @@ class sender_port {
   virtual ~sender_port() = default;
   virtual void publish_dispatched(event::record what, base::instant now) = 0;  // tell its status to sender::dispatched
   virtual void publish_outcome(event::record what, outcome_kind kind, const ocpp::action* row) = 0;
+  virtual void publish_answered_late(event::record what) = 0;
   virtual void write_call(std::string text, const ocpp::action* row) = 0;
   virtual void call_finished(const ocpp::action& row, std::chrono::nanoseconds took) = 0;
+};
+
+// What a result or an error of the station was for.
+enum class answer_use : std::uint8_t {
+  settled,     // the CALL in flight
+  late,        // a CALL that had timed out
+  unexpected,  // nothing that this session knows of
 };
 
 class sender {
@@ -50,9 +59,10 @@ class sender {
 
   void pump(base::instant now);  // a CALL may be sent now: take the next step
   void dispatched(event::delivery_status status, base::instant now);
-  [[nodiscard]] bool result(const ocpp::result& answer, base::instant now);  // false: nobody waits for it
-  [[nodiscard]] bool error(const ocpp::error& answer, base::instant now);
-  void tick(base::instant now);             // expiry and time-outs
+  [[nodiscard]] answer_use result(const ocpp::result& answer, base::instant now);
+  [[nodiscard]] answer_use error(const ocpp::error& answer, base::instant now);
+  void heard();                  // something of the station has arrived: it is there, and what was written before is likely to be
+  void tick(base::instant now);  // expiry and time-outs
   void connection_lost(base::instant now);  // a CALL that was written ends `uncertain`
 
   // In the order in which they would have been sent.
@@ -66,9 +76,11 @@ class sender {
 
  private:
   enum class phase : std::uint8_t {
-    dispatching,  // `dispatched` has been given to Kafka
-    ready,        // `dispatched` is stored
-    sent,         // the CALL has been written
+    dispatching,   // `dispatched` has been given to Kafka
+    refused,       // Kafka did not take it
+    undispatched,  // it is to be given to Kafka again, unless the command has expired
+    ready,         // `dispatched` is stored
+    sent,          // the CALL has been written
   };
 
   struct in_flight {
@@ -76,13 +88,20 @@ class sender {
     const ocpp::action* row = nullptr;
     phase step = phase::dispatching;
     std::string id;  // of the CALL
+    base::steady_time next_try;
     base::steady_time answer_due;
     base::steady_time sent;
     base::wall_time sent_at;
+    bool heard = false;  // something of the station, after it
   };
 
   void start(request what, base::instant now);
+  void announce(base::instant now);
+  void try_again(base::instant now);
   void write_call(base::instant now);
+  void time_out(base::instant now);
+  template <class Fill>
+  answer_use take_answer(std::string_view id, base::instant now, const Fill& fill);
   bool waits_for(std::string_view id) const;
   outcome finish(outcome_kind kind, base::instant now, std::string reason = {});  // empties the slot
   void measure(base::instant now);
@@ -96,6 +115,7 @@ class sender {
   queue queue_;
   std::unique_ptr<in_flight> slot_;
   std::optional<base::steady_time> held_until_;
+  timed_out_calls timed_out_;
   std::uint32_t calls_ = 0;
 };
 

@@ -79,22 +79,27 @@ struct call {
   std::string description;
 };
 
-// [3, id, payload]; the payload is checked later, when the pending CALL is known
+// [3, id, payload]; the payload is checked later, when the pending CALL is known. Whatever else is wrong with the frame, its CALL
+// is over: the payload is then the first object in it, or "{}", or the one value that stands there, or the whole frame as JSON text
+// where that is no JSON.
 struct result {
   std::string_view id;
   std::string_view payload;
+  bool malformed = false;
 };
 
-// [4, id, code, description, details]; with 3 or 4 elements, unknown code or odd details it is accepted (RULES 2.4)
+// [4, id, code, description, details]; with 3 or 4 elements, unknown code or odd details it is accepted (RULES 2.4). Where the
+// frame is no JSON, the details are all of it as JSON text.
 struct error {
   std::string_view id;
   std::string_view code;  // text as received
   std::string_view description;
   std::string_view details;  // JSON, "{}" if absent
+  bool malformed = false;
 };
 
-// No CALL, RESULT or ERROR: never answered. `code` is one of a fixed set: "not_json", "not_an_array", "unknown_message_type",
-// "no_message_id", "too_deep", "bad_result", "bad_error".
+// No CALL, RESULT or ERROR: never answered. Also what is wrong with a malformed RESULT or ERROR. `code` is one of a fixed set:
+// "not_json", "not_an_array", "unknown_message_type", "no_message_id", "too_deep", "bad_result", "bad_error".
 struct unreadable {
   std::string_view code;
   std::string message;
@@ -106,8 +111,8 @@ struct message {
   ocpp::call call;
   ocpp::result result;
   ocpp::error error;
-  ocpp::unreadable unreadable;
-  bool repaired = false;  // control characters were stripped before it parsed (RULES 2.6); views refer to the repaired text
+  ocpp::unreadable unreadable;  // of a RESULT or ERROR: "" as code where it is well-formed
+  bool repaired = false;        // control characters were stripped before it parsed (RULES 2.6); views refer to the repaired text
 };
 
 class reader {

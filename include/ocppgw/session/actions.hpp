@@ -84,7 +84,7 @@ struct note {
     rejected_frame,  // a record went to the rejected topic
     repaired_frame,
     repeated_call,      // an identical CALL seen again: not published twice
-    late_result,        // a RESULT or ERROR nobody waits for
+    late_result,        // a RESULT or ERROR nobody waits for any more, or never did
     late_delivery,      // a verdict nobody waits for
     command_settled,    // code = outcome
     answer_withheld,    // closed without an answer, the station will repeat

@@ -26,11 +26,11 @@ namespace ocppgw::session {
 // What the handshake established. Goes into station.connected.
 struct handshake_info {
   std::string station;
-  std::string session_id;      // 20 lower-case hexadecimal digits, random
-  std::string remote_address;  // "192.0.2.7:50123", "[2001:db8::1]:50123"
-  std::string listener;        // the bind address it came in by
+  std::string session_id;                                      // 20 lower-case hexadecimal digits, random
+  std::string remote_address;                                  // "192.0.2.7:50123", "[2001:db8::1]:50123"
+  std::string listener;                                        // the bind address it came in by
   const ocpp::protocol* protocol = &ocpp::default_protocol();  // what was agreed on at the upgrade
-  std::string tls_version;     // "TLSv1.3"; "" on a plain listener
+  std::string tls_version;                                     // "TLSv1.3"; "" on a plain listener
   std::string tls_cipher;
   std::string user_agent;
   int security_profile = 0;  // 0..3
@@ -55,8 +55,7 @@ class machine {
   actions_view delivery(std::uint32_t sequence, event::delivery_status status, base::instant now);  // low 16 bits of the ticket
 
   // Every command comes out again: in one outcome, or by `give_back` or `hand_over` where the session closes before it was sent.
-  // Where Kafka does not take its `dispatched` record the outcome is `uncertain`, though nothing was sent: the record may be in the
-  // topic all the same, and says "sent".
+  // Where Kafka does not take its `dispatched` record, that is tried again until the command expires.
   actions_view command(command::request what, base::instant now);
   // Commands that stand before those that came by command(). `complete`: the predecessor has no others.
   actions_view handed_over(std::vector<command::request> commands, bool complete, base::instant now);

@@ -57,10 +57,12 @@ class reading {
   template <class Show>
   bool enter(json_cursor::value& next, Show&& show) {
     if (next.kind() == base::json_kind::array) {
-      return cursor_.items(next, [&](std::size_t, auto& item) { return value({}, item); }, show);
+      return cursor_.items(
+          next, [&](std::size_t, auto& item) { return value({}, item); }, show);
     }
     names_seen names;
-    return cursor_.members(next, [&](auto name, auto& inside) { return member(names, name, inside); }, show);
+    return cursor_.members(
+        next, [&](auto name, auto& inside) { return member(names, name, inside); }, show);
   }
 
   void show(json_value& seen, std::string_view raw) {

@@ -2,6 +2,9 @@
 
 #include "ocppgw/ocpp/faults_json.hpp"
 
+#include <utility>
+#include <vector>
+
 namespace ocppgw::command {
 namespace {
 
@@ -10,6 +13,13 @@ std::string status_of(const ocpp::payload_view& response) {
   const auto* status = response.find("status");
   if (status == nullptr || status->type != ocpp::node::kind::string) return {};
   return std::string(status->text);
+}
+
+// What is wrong with the frame stands before what is wrong in it, and is told once.
+std::vector<ocpp::fault> with_frame_fault(std::vector<ocpp::fault> faults, bool malformed) {
+  const bool told = !faults.empty() && faults.front().path.empty();
+  if (malformed && !told) faults.insert(faults.begin(), {{}, ocpp::error_code::formation_violation});
+  return faults;
 }
 
 }  // namespace
@@ -23,19 +33,22 @@ outcome make_outcome(outcome_kind kind, request what, base::wall_time settled, s
   return how;
 }
 
-void add_response(outcome& to, const ocpp::protocol& spoken, ocpp::reader& reader, const ocpp::action* row,
-                  std::string_view payload) {
-  to.response = payload == "null" ? "{}" : std::string(payload);
+void add_response(outcome& to, const ocpp::protocol& spoken, ocpp::reader& reader, const ocpp::result& answer) {
+  to.kind = outcome_kind::answered;
+  to.response = answer.payload;
+  const auto* row = spoken.find(to.what.action);
   const auto fields = row == nullptr ? std::span<const ocpp::field>() : row->confirmation;
   const auto view = reader.check(to.response, fields, ocpp::tolerance::lenient);
   to.status = status_of(view);
-  to.response_faults = ocpp::faults_json(spoken, view.faults);
+  to.response_faults = ocpp::faults_json(spoken, with_frame_fault({view.faults.begin(), view.faults.end()}, answer.malformed));
 }
 
-void add_error(outcome& to, const ocpp::error& error) {
-  to.error_code = error.code;
-  to.error_description = error.description;
-  to.error_details = error.details;
+void add_error(outcome& to, const ocpp::protocol& spoken, const ocpp::error& answer) {
+  to.kind = outcome_kind::errored;
+  to.error_code = answer.code;
+  to.error_description = answer.description;
+  to.error_details = answer.details;
+  to.response_faults = ocpp::faults_json(spoken, with_frame_fault({}, answer.malformed));
 }
 
 }  // namespace ocppgw::command

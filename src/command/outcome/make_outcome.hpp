@@ -12,10 +12,9 @@ namespace ocppgw::command {
 
 outcome make_outcome(outcome_kind kind, request what, base::wall_time settled, std::string reason = {});
 
-// What the station said to a CALL. A response that breaks the schema is still the response: its faults are listed beside it.
-// `payload` must not refer to the reader's own memory.
-void add_response(outcome& to, const ocpp::protocol& spoken, ocpp::reader& reader, const ocpp::action* row,
-                  std::string_view payload);
-void add_error(outcome& to, const ocpp::error& error);
+// What the station said to a CALL. A response that breaks the schema is still the response, and so is one in a frame that breaks
+// the form of a CALLRESULT: its faults are listed beside it. `answer` is what the reader read last.
+void add_response(outcome& to, const ocpp::protocol& spoken, ocpp::reader& reader, const ocpp::result& answer);
+void add_error(outcome& to, const ocpp::protocol& spoken, const ocpp::error& answer);
 
 }  // namespace ocppgw::command

@@ -1,7 +1,7 @@
 #include "ocppgw/command/router.hpp"
 
-#include "command/routing/dedup.hpp"
 #include "command/outcome/make_outcome.hpp"
+#include "command/routing/dedup.hpp"
 #include "ocppgw/ocpp/actions.hpp"
 #include "ocppgw/ocpp/message.hpp"
 

@@ -12,6 +12,8 @@
 namespace ocppgw::command {
 namespace {
 
+constexpr std::chrono::seconds pause_after_refusal{1};
+
 // Unlike any id of an earlier connection, whose late answers may still arrive; at most 36 characters (RULES 2.2).
 std::string call_id(std::string_view session_id, std::uint32_t number) {
   char digits[8];
@@ -38,6 +40,7 @@ void sender::take_older(std::vector<request> commands, std::size_t limit, base::
 
 void sender::pump(base::instant now) {
   if (on_hold()) return;
+  if (slot_ && slot_->step == phase::undispatched) try_again(now);
   while (!slot_ && !queue_.empty()) {
     auto next = queue_.pop();
     if (expired(next, now)) {
@@ -53,22 +56,34 @@ void sender::start(request what, base::instant now) {
   slot_ = std::make_unique<in_flight>();
   slot_->row = spoken_.find(what.action);
   slot_->what = std::move(what);
-  if (slot_->what.dispatched) {
+  slot_->id = slot_->what.message_id;
+  if (!slot_->id.empty()) {
     slot_->step = phase::ready;
-  } else {
-    session_.publish_dispatched(outcomes_.dispatched(slot_->what, session_id_, now.wall), now);
+    return;
   }
+  slot_->id = call_id(session_id_, ++calls_);
+  announce(now);
+}
+
+void sender::announce(base::instant now) {
+  slot_->step = phase::dispatching;
+  session_.publish_dispatched(outcomes_.dispatched(slot_->what, {session_id_, slot_->id}, now.wall), now);
+}
+
+void sender::try_again(base::instant now) {
+  if (expired(slot_->what, now)) return settle(finish(outcome_kind::expired, now, "Kafka did not take the dispatched record"));
+  announce(now);
 }
 
 void sender::dispatched(event::delivery_status status, base::instant now) {
   if (!awaits_delivery()) return;
   if (status == event::delivery_status::delivered) {
     slot_->step = phase::ready;
-    slot_->what.dispatched = true;
+    slot_->what.message_id = slot_->id;
     return;
   }
-  // The record may be in the topic all the same, and whoever reads it there must take the CALL for sent.
-  settle(finish(outcome_kind::uncertain, now, "the dispatched record was not stored, so the CALL was not sent"));
+  slot_->step = phase::refused;
+  slot_->next_try = now.steady + pause_after_refusal;
 }
 
 void sender::write_call(base::instant now) {
@@ -78,7 +93,6 @@ void sender::write_call(base::instant now) {
     return;
   }
   slot_->step = phase::sent;
-  slot_->id = call_id(session_id_, ++calls_);
   slot_->sent = now.steady;
   slot_->sent_at = now.wall;
   slot_->answer_due = now.steady + slot_->what.timeout;
@@ -86,30 +100,47 @@ void sender::write_call(base::instant now) {
   session_.write_call(ocpp::write_call(slot_->id, slot_->what.action, compact), slot_->row);
 }
 
-bool sender::result(const ocpp::result& answer, base::instant now) {
-  if (!waits_for(answer.id)) return false;
-  const std::string payload(answer.payload);
-  const auto* row = slot_->row;
-  measure(now);
-  auto how = finish(outcome_kind::answered, now);
-  add_response(how, spoken_, reader_, row, payload);
-  settle(std::move(how));
-  return true;
+template <class Fill>
+answer_use sender::take_answer(std::string_view id, base::instant now, const Fill& fill) {
+  if (waits_for(id)) {
+    measure(now);
+    auto how = finish(outcome_kind::answered, now);
+    fill(how);
+    settle(std::move(how));
+    return answer_use::settled;
+  }
+  auto late = timed_out_.take(id);
+  if (!late) return answer_use::unexpected;
+  late->settled_at = now.wall;
+  fill(*late);
+  session_.publish_answered_late(outcomes_.answered_late(*late));
+  return answer_use::late;
 }
 
-bool sender::error(const ocpp::error& answer, base::instant now) {
-  if (!waits_for(answer.id)) return false;
-  measure(now);
-  auto how = finish(outcome_kind::errored, now);
-  add_error(how, answer);
-  settle(std::move(how));
-  return true;
+answer_use sender::result(const ocpp::result& answer, base::instant now) {
+  return take_answer(answer.id, now, [&](outcome& how) { add_response(how, spoken_, reader_, answer); });
+}
+
+answer_use sender::error(const ocpp::error& answer, base::instant now) {
+  return take_answer(answer.id, now, [&](outcome& how) { add_error(how, spoken_, answer); });
+}
+
+void sender::heard() {
+  if (slot_ && slot_->step == phase::sent) slot_->heard = true;
 }
 
 void sender::tick(base::instant now) {
   if (held_until_ && now.steady >= *held_until_) release();
   while (auto late = queue_.pop_expired(now)) settle(make_outcome(outcome_kind::expired, std::move(*late), now.wall));
-  if (slot_ && slot_->step == phase::sent && now.steady >= slot_->answer_due) settle(finish(outcome_kind::timed_out, now));
+  if (slot_ && slot_->step == phase::sent && now.steady >= slot_->answer_due) time_out(now);
+  if (slot_ && slot_->step == phase::refused && now.steady >= slot_->next_try) slot_->step = phase::undispatched;
+}
+
+void sender::time_out(base::instant now) {
+  auto how = finish(outcome_kind::timed_out, now);
+  how.session_id = session_id_;
+  timed_out_.remember(how);
+  settle(std::move(how));
 }
 
 void sender::connection_lost(base::instant now) {
@@ -124,13 +155,14 @@ std::vector<request> sender::take_unsent() {
 
 bool sender::has_work() const {
   if (on_hold()) return false;
-  return slot_ ? slot_->step == phase::ready : !queue_.empty();
+  return slot_ ? slot_->step == phase::ready || slot_->step == phase::undispatched : !queue_.empty();
 }
 
 std::optional<base::steady_time> sender::deadline() const {
   auto next = queue_.deadline();
   const auto consider = [&next](base::steady_time at) { next = next ? std::min(*next, at) : at; };
   if (slot_ && slot_->step == phase::sent) consider(slot_->answer_due);
+  if (slot_ && slot_->step == phase::refused) consider(slot_->next_try);
   if (held_until_) consider(*held_until_);
   return next;
 }
@@ -140,6 +172,7 @@ bool sender::waits_for(std::string_view id) const { return slot_ && slot_->step 
 outcome sender::finish(outcome_kind kind, base::instant now, std::string reason) {
   auto how = make_outcome(kind, std::move(slot_->what), now.wall, std::move(reason));
   if (slot_->step == phase::sent) how.sent_at = slot_->sent_at;
+  how.heard_after_send = slot_->heard;
   slot_.reset();
   return how;
 }

@@ -93,21 +93,35 @@ message to_call(frame read, parse_buffers& buffers, const tolerance& tolerated) 
   return out;
 }
 
+// Some stations put the action in front of the payload, or something behind it.
+std::string_view payload_in(const frame& read) {
+  const auto* const end = read.elements.begin() + std::min(read.count, read.elements.size());
+  const auto* const found = std::find_if(read.elements.begin() + 2, end, is_payload);
+  if (found != end) return payload_of(*found);
+  return read.count == 3 ? read.elements[2].raw : empty_object;
+}
+
+void mark(message& out, bool& malformed, frame_error why) {
+  malformed = true;
+  out.unreadable = {why.code, std::move(why.message)};
+}
+
 message to_result(const frame& read) {
-  if (read.count != 3 || !is_payload(read.elements[2])) return unreadable_because({"bad_result", "not [3, id, payload]"});
   message out;
   out.type = message::kind::result;
-  out.result = {read.elements[1].text, payload_of(read.elements[2])};
+  out.result = {read.elements[1].text, payload_in(read)};
+  const bool well_formed = read.count == 3 && is_payload(read.elements[2]);
+  if (!well_formed) mark(out, out.result.malformed, {"bad_result", "not [3, id, payload]"});
   return out;
 }
 
 message to_error(const frame& read) {
-  if (read.count < 3 || read.count > 5) return unreadable_because({"bad_error", "not [4, id, code, description, details]"});
   message out;
   out.type = message::kind::error;
   const auto& parts = read.elements;
-  out.error = {parts[1].text, parts[2].text, read.count > 3 ? parts[3].text : std::string_view{},
-               read.count > 4 ? parts[4].raw : empty_object};
+  out.error = {parts[1].text, parts[2].text, parts[3].text, parts[4].raw.empty() ? empty_object : parts[4].raw};
+  const bool well_formed = read.count >= 3 && read.count <= parts.size();
+  if (!well_formed) mark(out, out.error.malformed, {"bad_error", "not [4, id, code, description, details]"});
   return out;
 }
 
@@ -116,6 +130,20 @@ message to_error(const frame& read) {
 message unreadable_because(frame_error why) {
   message out;
   out.unreadable = {why.code, std::move(why.message)};
+  return out;
+}
+
+message broken_answer(const frame_head& head, std::string_view whole, frame_error why) {
+  message out;
+  if (head.type == '3') {
+    out.type = message::kind::result;
+    out.result = {head.id, whole};
+    mark(out, out.result.malformed, std::move(why));
+  } else {
+    out.type = message::kind::error;
+    out.error = {head.id, {}, {}, whole};
+    mark(out, out.error.malformed, std::move(why));
+  }
   return out;
 }
 

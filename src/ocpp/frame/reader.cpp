@@ -1,6 +1,8 @@
 #include "ocpp/frame/decode_message.hpp"
 #include "ocpp/frame/frame.hpp"
+#include "ocpp/frame/frame_head.hpp"
 #include "ocpp/frame/repair.hpp"
+#include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/ocpp/message.hpp"
 
@@ -10,11 +12,19 @@ struct reader::state {
   parse_buffers frames;    // of read()
   parse_buffers payloads;  // of check(), whose input may be part of what frames hold
   message out;
+  std::string quoted;  // a frame that could not be read, as JSON text
 
   frame_error parse(std::string_view text, const protocol& spoken, const tolerance& tolerated, frame& into) {
     into = {};
     frames.load(text);
     return read_frame(frames, spoken, tolerated, into);
+  }
+
+  message explain(std::string_view text, frame_error why) {
+    const auto head = read_answer_head(text);
+    if (!head) return unreadable_because(std::move(why));
+    quoted = base::json_quoted(text);
+    return broken_answer(*head, quoted, std::move(why));
   }
 };
 
@@ -36,7 +46,7 @@ const message& reader::read(std::string_view text, const protocol& spoken, const
     }
   }
   state_->out =
-      frame_error.code.empty() ? decode_message(read, state_->frames, tolerated) : unreadable_because(std::move(frame_error));
+      frame_error.code.empty() ? decode_message(read, state_->frames, tolerated) : state_->explain(text, std::move(frame_error));
   state_->out.repaired = repaired;
   return state_->out;
 }

@@ -83,5 +83,5 @@ class Tap:
         return self.wait("command_results", lambda record: record.json["commandId"] == command_id, count, seconds)
 
     def outcome(self, command_id, seconds=15.0):
-        settled = lambda record: record.json["commandId"] == command_id and record.type != "ocpp.command.dispatched"  # noqa: E731
+        settled = lambda record: record.json["commandId"] == command_id and "outcome" in record.json  # noqa: E731
         return self.wait("command_results", settled, 1, seconds)[0]

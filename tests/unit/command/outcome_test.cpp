@@ -42,6 +42,7 @@ outcome answered() {
   out.status = "Accepted";
   out.response = R"({"status":"Accepted"})";
   out.session_id = "0123456789abcdef0123";
+  out.what.message_id = "0123456789abcdef0123-c1";
   out.sent_at = received + 10ms;
   out.settled_at = received + 250ms;
   return out;
@@ -62,7 +63,7 @@ TEST_CASE("an answered command is told to the results topic, and settled by that
         "ocpp.command-results | CP001 | 2026-11-22T18:26:50.373Z | settles 2/17\n"
         "content-type: application/json\n"
         "ce_specversion: 1.0\n"
-        "ce_id: c1\n"
+        "ce_id: c3d4b57bb33acdb8357f30aeb6756e69\n"
         "ce_source: /ocpp-gateway/ocpp\n"
         "ce_type: ocpp.command.answered\n"
         "ce_subject: CP001\n"
@@ -73,7 +74,8 @@ TEST_CASE("an answered command is told to the results topic, and settled by that
         "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00\n"
         "reply-to: team-a\n"
         "\n"
-        R"({"commandId":"c1","station":"CP001","action":"Reset","outcome":"answered","transmitted":"yes","status":"Accepted",)"
+        R"({"commandId":"c1","station":"CP001","action":"Reset","outcome":"answered","transmitted":"yes",)"
+        R"("messageId":"0123456789abcdef0123-c1","status":"Accepted",)"
         R"("request":{"type": "Soft"},"response":{"status":"Accepted"},"sessionId":"0123456789abcdef0123",)"
         R"("receivedAt":"2026-11-22T18:26:50.123Z","sentAt":"2026-11-22T18:26:50.133Z","settledAt":"2026-11-22T18:26:50.373Z"})");
 }
@@ -121,15 +123,36 @@ TEST_CASE("every outcome says whether the command was transmitted") {
       {outcome_kind::offline, "offline", "no"},
       {outcome_kind::expired, "expired", "no"},
       {outcome_kind::queue_full, "queue_full", "no"},
-      {outcome_kind::timed_out, "timed_out", "yes"},
+      {outcome_kind::timed_out, "timed_out", "unknown"},
       {outcome_kind::uncertain, "uncertain", "unknown"},
   }));
   CHECK(to_string(kind) == name);
-  CHECK(transmitted(kind) == sent);
   outcome how = answered();
   how.kind = kind;
+  CHECK(transmitted(how) == sent);
   CHECK(event::printed_headers(encode_outcome(common(), how).headers).find("ce_type=ocpp.command." + std::string{name} + ";") !=
         std::string::npos);
+}
+
+TEST_CASE("a command timed out although the station was heard after it: it was transmitted") {
+  outcome how = answered();
+  how.kind = outcome_kind::timed_out;
+  how.heard_after_send = true;
+  CHECK(transmitted(how) == "yes");
+}
+
+TEST_CASE("the id of an outcome is unique per station and commandId, wherever the one ends and the other begins") {
+  outcome how = answered();
+  const auto id_of = [&how](std::string station, std::string id) {
+    how.what.station = std::move(station);
+    how.what.id = std::move(id);
+    return event::printed_headers(encode_outcome(common(), how).headers);
+  };
+  const auto first = id_of("CP1", "1");
+  CHECK(first == id_of("CP1", "1"));
+  CHECK(first.find("ce_id=6d7c1db047955d4a1f792c7893f9089a;") != std::string::npos);
+  CHECK(id_of("CP2", "1").find("ce_id=5cfa721138b75160992dee705622f3fc;") != std::string::npos);
+  CHECK(id_of("CP", "11").find("ce_id=31ee1a631cdae50380b3fbb5655e7fed;") != std::string::npos);
 }
 
 TEST_CASE("in structured mode an outcome keeps its key and the headers of its command") {
@@ -146,13 +169,14 @@ TEST_CASE("in structured mode an outcome keeps its key and the headers of its co
 
 TEST_CASE("dispatched names the command, has an id of its own and settles nothing") {
   const auto token = event::delivery_token::make(1, 2, 3, 4);
-  const event::record out = encode_dispatched(common(), reset(), "0123456789abcdef0123", received + 9ms, token);
+  const event::record out =
+      encode_dispatched(common(), reset(), {"0123456789abcdef0123", "0123456789abcdef0123-c1"}, received + 9ms, token);
   CHECK(out.token == token);
   CHECK(event::printed(out) ==
         "ocpp.command-results | CP001 | 2026-11-22T18:26:50.132Z\n"
         "content-type: application/json\n"
         "ce_specversion: 1.0\n"
-        "ce_id: c1:dispatched\n"
+        "ce_id: a5d423eed423b305bee654c5b7a3a7e8\n"
         "ce_source: /ocpp-gateway/ocpp\n"
         "ce_type: ocpp.command.dispatched\n"
         "ce_subject: CP001\n"
@@ -162,7 +186,8 @@ TEST_CASE("dispatched names the command, has an id of its own and settles nothin
         "ce_instance: gw-1\n"
         "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00\n"
         "\n"
-        R"({"commandId":"c1","station":"CP001","action":"Reset","sessionId":"0123456789abcdef0123",)"
+        R"({"commandId":"c1","station":"CP001","action":"Reset",)"
+        R"("messageId":"0123456789abcdef0123-c1","sessionId":"0123456789abcdef0123",)"
         R"("receivedAt":"2026-11-22T18:26:50.123Z","expiresAt":"2026-11-22T18:27:50.123Z",)"
         R"("dispatchedAt":"2026-11-22T18:26:50.132Z","fingerprint":"f00d"})");
 }

@@ -15,7 +15,7 @@ TEST_CASE("Records are made by the settings that were given last") {
   newer->results_topic = "newer";
   writer.use(newer);
   CHECK(writer.outcome({}).topic == "newer");
-  CHECK(writer.dispatched({}, "s", {}).topic == "newer");
+  CHECK(writer.dispatched({}, {"s", "m"}, {}).topic == "newer");
 }
 
 }  // namespace ocppgw::command

@@ -11,15 +11,21 @@ namespace {
 
 using namespace ocppgw::ocpp;
 
-// "ok", "result", "error", the name of a CALLERROR code, or the code of an unreadable frame.
+// A RESULT or ERROR, and what is wrong with its form.
+std::string answer(std::string_view kind, const message& read) {
+  const auto code = read.unreadable.code;
+  return std::string{kind}.append(code.empty() ? "" : " ").append(code);
+}
+
+// "ok", "result", "error bad_error", the name of a CALLERROR code, or the code of an unreadable frame.
 std::string outcome_of(const message& read) {
   switch (read.type) {
     case message::kind::call:
       return read.call.refusal ? std::string{ocpp16.spell(*read.call.refusal)} : "ok";
     case message::kind::result:
-      return "result";
+      return answer("result", read);
     case message::kind::error:
-      return "error";
+      return answer("error", read);
     case message::kind::unreadable:
       return std::string{read.unreadable.code};
   }
@@ -106,9 +112,9 @@ TEST_CASE("answers of stations are told apart from calls, and odd ones are toler
   hold({
       {R"([3,"c1",{"status":"Accepted"}])", "result", "result"},
       {R"([3,"c1",null])", "result", "result"},
-      {R"([3,"c1",[]])", "bad_result", "bad_result"},
-      {R"([3,"c1"])", "bad_result", "bad_result"},
-      {R"([3,"c1",{},{}])", "bad_result", "bad_result"},
+      {R"([3,"c1",[]])", "result bad_result", "result bad_result"},
+      {R"([3,"c1"])", "result bad_result", "result bad_result"},
+      {R"([3,"c1",{},{}])", "result bad_result", "result bad_result"},
       {R"([3])", "no_message_id", "no_message_id"},
       {R"([3,null,{}])", "no_message_id", "no_message_id"},
       {R"([4,"162376037","NotSupported","SendLocalList.req not implemented",{}])", "error", "error"},
@@ -116,9 +122,14 @@ TEST_CASE("answers of stations are told apart from calls, and odd ones are toler
       {R"([4,"id","FormationViolation"])", "error", "error"},
       {R"([4,"id","X","y","details as text"])", "error", "error"},
       {R"([4,"id","MadeUp",null,null])", "error", "error"},
-      {R"([4,"id"])", "bad_error", "bad_error"},
-      {R"([4,"id","X","y",{},1])", "bad_error", "bad_error"},
+      {R"([4,"id"])", "error bad_error", "error bad_error"},
+      {R"([4,"id","X","y",{},1])", "error bad_error", "error bad_error"},
       {R"([4,{},"X","y",{}])", "no_message_id", "no_message_id"},
+      {R"([3,"c1",{"status":,}])", "result not_json", "result not_json"},
+      {R"( [ 3 , "c1" , {)", "result not_json", "result not_json"},
+      {R"([3,"c1")", "result not_json", "result not_json"},
+      {R"([3,"c1)", "not_json", "not_json"},
+      {R"([4,"c1","X",])", "error not_json", "error not_json"},
   });
 }
 

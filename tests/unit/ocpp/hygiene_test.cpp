@@ -17,7 +17,7 @@ using namespace std::string_literals;
 
 std::string code_of(reader& r, std::string_view text, const tolerance& mode = tolerance::strict) {
   const auto& read = r.read(text, ocpp16, mode);
-  return read.type == message::kind::unreadable ? std::string{read.unreadable.code} : "read";
+  return read.unreadable.code.empty() ? "read" : std::string{read.unreadable.code};
 }
 
 std::string with_data(std::string_view json) { return R"([2,"h","DataTransfer",{"vendorId":"v","x":)" + std::string{json} + "}]"; }

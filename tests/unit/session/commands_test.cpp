@@ -29,11 +29,14 @@ TEST_CASE("A command is dispatched, then sent, then answered") {
   const auto call = with.expect_send(send::kind::call);
   CHECK(contains(call, R"("Reset",{"type":"Soft"}])"));
   CHECK(id_of(call).size() <= 36);
+  const auto message_id = R"("messageId":")" + id_of(call) + '"';
+  CHECK(contains(dispatched.what.value, message_id));
 
   with.passes(700ms);
   with.station_says(result_frame(id_of(call), R"({"status":"Accepted"})"));
   const auto outcome = with.expect_outcome("answered", "c1").what;
   CHECK(outcome.topic == "ocpp.command-results");
+  CHECK(contains(outcome.value, message_id));
   CHECK(contains(outcome.value, R"("transmitted":"yes")"));
   CHECK(contains(outcome.value, R"("status":"Accepted")"));
   CHECK(contains(outcome.value, R"("sentAt":"2026-11-22T12:00:03.000Z")"));
@@ -170,76 +173,6 @@ TEST_CASE("When the wall clock is set back, a waiting command expires by the new
   with.expect_outcome("expired", "c2");
 }
 
-TEST_CASE("A command times out after its own time, and a late result is only noted") {
-  conversation with;
-  with.is_established();
-  with.reset("c1");
-  const auto call = with.expect_call_sent();
-  with.passes(30s - 1ms);
-  with.timer_fires();
-  with.expect_nothing();
-  with.passes(1ms);
-  CHECK(contains(with.expect_outcome("timed_out", "c1").what.value, R"("transmitted":"yes")"));
-  with.station_says(result_frame(id_of(call), R"({"status":"Accepted"})"));
-  with.expect_log("debug answer that nobody waits for action=unknown code=result");
-  with.expect_nothing();
-}
-
-TEST_CASE("A result or an error that answers nothing is ignored, never answered") {
-  conversation with;
-  with.is_established();
-  with.station_says(R"([3,"nobody",{}])");
-  with.expect_log("debug answer that nobody waits for action=unknown code=result");
-  with.station_says(R"([4,"nobody","GenericError","",{}])");
-  with.expect_log("debug answer that nobody waits for action=unknown code=error");
-  with.expect_nothing();
-}
-
-TEST_CASE("A result with another id leaves the command in flight waiting") {
-  conversation with;
-  with.is_established();
-  with.reset("c1");
-  const auto call = with.expect_call_sent();
-  with.station_says(R"([3,"nobody",{"status":"Rejected"}])");
-  with.expect_log("debug answer that nobody waits for action=unknown code=result");
-  with.expect_nothing();
-  with.station_says(result_frame(id_of(call), R"({"status":"Accepted"})"));
-  CHECK(contains(with.expect_outcome("answered", "c1").what.value, R"("status":"Accepted")"));
-}
-
-TEST_CASE("An error of the station is reported as it was spelt") {
-  conversation with;
-  with.is_established();
-  with.reset("c1");
-  const auto call = with.expect_call_sent();
-  with.station_says(R"([4,")" + id_of(call) + R"(","OccurrenceConstraintViolation","no"])");
-  const auto outcome = with.expect_outcome("errored", "c1").what.value;
-  CHECK(contains(outcome, R"("code":"OccurrenceConstraintViolation","description":"no")"));
-  CHECK(contains(outcome, R"("transmitted":"yes")"));
-}
-
-TEST_CASE("A response with faults is still the response") {
-  conversation with;
-  with.is_established();
-  with.reset("c1");
-  with.station_says(result_frame(id_of(with.expect_call_sent()), R"({"status":"Perhaps"})"));
-  const auto outcome = with.expect_outcome("answered", "c1").what.value;
-  CHECK(contains(outcome, R"("status":"Perhaps")"));
-  CHECK(contains(outcome, R"("response":{"status":"Perhaps"})"));
-  CHECK(contains(outcome, R"("responseFaults":[{"path":"/status","code":"PropertyConstraintViolation","effect":"dropped"}])"));
-}
-
-TEST_CASE("A response that is null counts as empty") {
-  conversation with;
-  with.is_established();
-  auto clear = reset_command("c1", with.now);
-  clear.action = "UpdateFirmware";
-  clear.payload = R"({"location":"ftp://x/y","retrieveDate":"2026-11-23T00:00:00Z"})";
-  with.command(clear);
-  with.station_says(result_frame(id_of(with.expect_call_sent()), "null"));
-  CHECK_FALSE(contains(with.expect_outcome("answered", "c1").what.value, "responseFaults"));
-}
-
 TEST_CASE("Commands wait for quiet_after_open, which a message of the station does not end") {
   conversation with;
   booting(with);
@@ -302,7 +235,7 @@ TEST_CASE("Commands wait while a boot awaits its answer, also those already disp
   CHECK(contains(with.expect_send(send::kind::call), "Reset"));
 }
 
-TEST_CASE("A dispatched record that Kafka does not take leaves its command uncertain and unsent") {
+TEST_CASE("A dispatched record that Kafka does not take is tried again, and its command goes out once it is stored") {
   const auto verdict = GENERATE(event::delivery_status::refused, event::delivery_status::unknown);
   conversation with;
   with.is_established();
@@ -310,10 +243,42 @@ TEST_CASE("A dispatched record that Kafka does not take leaves its command uncer
   const auto dispatched = with.expect_event("ocpp.command.dispatched");
   with.reset("c2");
   with.delivered(dispatched, verdict);
-  const auto outcome = with.expect_outcome("uncertain", "c1").what.value;
-  CHECK(contains(outcome, R"("transmitted":"unknown")"));
+  with.passes(1s - 1ms);
+  with.expect_nothing();
+  with.passes(1ms);
+  const auto again = with.expect_event("ocpp.command.dispatched");
+  with.delivered(again);
+  const auto id = id_of(with.expect_send(send::kind::call));
+  CHECK(contains(dispatched.what.value, id));
+  CHECK(contains(again.what.value, id));
+}
+
+TEST_CASE("A command whose dispatched record Kafka does not take until it expires was not transmitted") {
+  conversation with;
+  with.is_established();
+  auto soon = reset_command("c1", with.now);
+  soon.expires_at = with.now.wall + 2s;
+  with.command(soon);
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.reset("c2");
+  with.delivered(dispatched, event::delivery_status::refused);
+  with.passes(1s);
+  with.delivered(with.expect_event("ocpp.command.dispatched"), event::delivery_status::refused);
+  with.passes(1s);
+  const auto outcome = with.expect_outcome("expired", "c1").what.value;
+  CHECK(contains(outcome, R"("transmitted":"no","reason":"Kafka did not take the dispatched record")"));
   CHECK_FALSE(contains(outcome, "sentAt"));
   with.expect_event("ocpp.command.dispatched");
+}
+
+TEST_CASE("A command whose dispatched record was refused is given back where the session ends") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  with.delivered(with.expect_event("ocpp.command.dispatched"), event::delivery_status::refused);
+  with.closed();
+  with.expect_given_back({"c1"});
+  with.expect_event_without_ticket("ocpp.station.disconnected");
 }
 
 TEST_CASE("A dispatched record without a verdict in time closes the session; its command was not sent and is given back") {

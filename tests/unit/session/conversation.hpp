@@ -63,6 +63,7 @@ class conversation {
   publish expect_event_without_ticket(std::string_view type);                  // the last one: nobody is left to hear the verdict
   publish expect_outcome(std::string_view kind, std::string_view command_id);  // and the log line before it
   publish expect_rejected(std::string_view code);                              // and the log line before it
+  publish expect_unexpected(std::string_view kind);  // a "result" or "error" for nobody: the rejected record, and the log lines
   std::string expect_send(send::kind type);
   std::string expect_answer() { return expect_send(send::kind::result); }
   void expect_close(std::uint16_t code, close_reason reason);

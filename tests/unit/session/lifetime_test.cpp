@@ -153,6 +153,7 @@ TEST_CASE("What a replaced session hands over is sent before what came for its s
   newer.handed_over(old.expect_hand_over({"c1"}));
   const auto first = newer.expect_send(send::kind::call);
   CHECK(contains(first, "ChangeConfiguration"));
+  CHECK(contains(dispatched.what.value, R"("messageId":")" + id_of(first) + '"'));
   newer.station_says(R"([3,")" + id_of(first) + R"(",{"status":"Accepted"}])");
   newer.expect_outcome("answered", "c1");
   CHECK(contains(newer.expect_call_sent(), "Reset"));

@@ -1,0 +1,22 @@
+// The values of the records about a command (DESIGN 3.2): JSON objects whose members stand in command/names.hpp. Pure; any thread.
+#pragma once
+
+#include "ocppgw/command/outcome.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ocppgw::command {
+
+// What may be left out of a value that would be too large for Kafka, in this order: who sent the command knows the request.
+enum class omit_level : std::uint8_t { nothing, request, response, details };
+
+// `request` is masked, "" where it was no JSON object.
+std::string outcome_value(const outcome& how, std::string_view request, omit_level level);
+
+std::string answered_late_value(const outcome& how, omit_level level);
+
+std::string dispatched_value(const request& what, const call_ref& call, base::wall_time at);
+
+}  // namespace ocppgw::command
