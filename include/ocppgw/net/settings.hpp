@@ -32,7 +32,7 @@ struct limits {
   std::size_t pending_per_address = 1'000;              // per IPv4 address or IPv6 /64, 0 = no limit; more are closed
   std::size_t connects_per_address = 1'000;             // per second, twenty times as many at once; 0 = no limit
   std::size_t sessions = 15'000;                        // more are answered 503
-  transport::receive_limits receiving;                  // messages that are not complete
+  transport::receive_limits receiving{};                // messages that are not complete
   std::size_t remembered_commands = 100'000;            // commandIds by which repeats are recognised
   std::size_t weak_starts = 20'000;                     // starts under a bad clock by which repeats are recognised
   std::chrono::milliseconds weak_start_age{3'600'000};  // after so long the same start is another charge

@@ -17,9 +17,8 @@ std::string status_of(const ocpp::payload_view& response) {
 
 // What is wrong with the frame stands before what is wrong in it, and is told once.
 std::vector<ocpp::fault> with_frame_fault(std::vector<ocpp::fault> faults, bool malformed) {
-  const ocpp::fault of_frame{{}, ocpp::error_code::formation_violation};
-  const bool told = !faults.empty() && faults.front() == of_frame;
-  if (malformed && !told) faults.insert(faults.begin(), of_frame);
+  const bool told = !faults.empty() && faults.front().path.empty();
+  if (malformed && !told) faults.insert(faults.begin(), {{}, ocpp::error_code::formation_violation});
   return faults;
 }
 

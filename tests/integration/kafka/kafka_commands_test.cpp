@@ -1,5 +1,5 @@
 // Commands: from the topic to the sink, and back to a committed offset.
-#include "kafka_support.hpp"
+#include "integration/kafka/kafka_support.hpp"
 
 #include "kafka/reader/consumer.hpp"
 

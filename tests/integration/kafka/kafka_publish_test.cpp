@@ -1,5 +1,5 @@
 // Publishing: what an independent consumer finds in the topic, and what is reported of them.
-#include "kafka_support.hpp"
+#include "integration/kafka/kafka_support.hpp"
 
 #include "support/catch.hpp"
 

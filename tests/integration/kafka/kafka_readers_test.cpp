@@ -1,5 +1,5 @@
 // Readers: where they start, what they commit, and that they do not disturb each other.
-#include "kafka_support.hpp"
+#include "integration/kafka/kafka_support.hpp"
 
 #include "support/catch.hpp"
 

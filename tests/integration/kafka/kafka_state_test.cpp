@@ -1,5 +1,5 @@
 // What the client says of Kafka while records cannot be stored: beside the readiness check and in the metrics.
-#include "kafka_support.hpp"
+#include "integration/kafka/kafka_support.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "kafka_support.hpp"
+#include "integration/kafka/kafka_support.hpp"
 
 #include "kafka/reader/consumed_record.hpp"
 #include "kafka/library/handles.hpp"

@@ -1,5 +1,5 @@
 // The topics the gateway needs: what readiness says about them.
-#include "kafka_support.hpp"
+#include "integration/kafka/kafka_support.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,6 +1,6 @@
 // Many connections that want nothing: others are served all the same.
-#include "net_clients.hpp"
-#include "net_gateway.hpp"
+#include "integration/net/support/net_clients.hpp"
+#include "integration/net/support/net_gateway.hpp"
 #include "support/catch.hpp"
 
 #include <chrono>

@@ -1,6 +1,6 @@
 // How sessions end when the process stops: the drain, its deadline, shards that are stuck.
-#include "net_clients.hpp"
-#include "net_gateway.hpp"
+#include "integration/net/support/net_clients.hpp"
+#include "integration/net/support/net_gateway.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,6 +1,6 @@
 // What a station may send and what not, and how fast it has to read.
-#include "net_clients.hpp"
-#include "net_gateway.hpp"
+#include "integration/net/support/net_clients.hpp"
+#include "integration/net/support/net_gateway.hpp"
 
 #include "support/catch.hpp"
 

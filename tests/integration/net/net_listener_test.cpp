@@ -1,6 +1,6 @@
 // Where the gateway listens, and what it does when the process has no file descriptors left.
-#include "net_clients.hpp"
-#include "net_gateway.hpp"
+#include "integration/net/support/net_clients.hpp"
+#include "integration/net/support/net_gateway.hpp"
 
 #include "support/catch.hpp"
 

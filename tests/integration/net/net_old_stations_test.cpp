@@ -1,6 +1,6 @@
 // What stations of old fleets do differently at the upgrade, over TCP and over TLS.
-#include "net_clients.hpp"
-#include "net_gateway.hpp"
+#include "integration/net/support/net_clients.hpp"
+#include "integration/net/support/net_gateway.hpp"
 
 #include "support/catch.hpp"
 

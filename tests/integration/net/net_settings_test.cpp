@@ -1,6 +1,6 @@
 // Settings that change under running shards: who is connected stays so, and lives by the new ones.
-#include "net_clients.hpp"
-#include "net_gateway.hpp"
+#include "integration/net/support/net_clients.hpp"
+#include "integration/net/support/net_gateway.hpp"
 
 #include "support/catch.hpp"
 

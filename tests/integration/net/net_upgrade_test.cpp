@@ -1,5 +1,5 @@
-#include "net_clients.hpp"
-#include "net_gateway.hpp"
+#include "integration/net/support/net_clients.hpp"
+#include "integration/net/support/net_gateway.hpp"
 
 #include "support/catch.hpp"
 

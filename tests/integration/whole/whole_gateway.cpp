@@ -1,4 +1,4 @@
-#include "whole_gateway.hpp"
+#include "integration/whole/whole_gateway.hpp"
 
 #include "ocppgw/auth/none.hpp"
 

@@ -2,7 +2,7 @@
 // so that it can be broken on purpose.
 #pragma once
 
-#include "kafka_support.hpp"
+#include "integration/kafka/kafka_support.hpp"
 
 #include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/kafka/embedded_broker.hpp"

@@ -1,6 +1,6 @@
 // Kafka down, slow and broken for good, seen from a station: what was answered is stored, what is not stored is not answered.
-#include "whole_gateway.hpp"
-#include "net_clients.hpp"
+#include "integration/whole/whole_gateway.hpp"
+#include "integration/net/support/net_clients.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,5 +1,5 @@
 // New settings for a gateway that serves: who is connected stays so, and lives by the new ones.
-#include "net_clients.hpp"
+#include "integration/net/support/net_clients.hpp"
 
 #include "app/dev/dev_mode.hpp"
 #include "app/gateway.hpp"

@@ -252,7 +252,7 @@ TEST_CASE("the server stops at once even with connections open") {
 
 TEST_CASE("an address that cannot be listened on is said so at start") {
   const fixture taken;
-  const telemetry::metrics metrics;
+  telemetry::metrics metrics;
   const telemetry::health health;
   const auto start = [&](std::string bind) {
     admin::settings what;

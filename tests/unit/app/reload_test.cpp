@@ -204,7 +204,8 @@ TEST_CASE("where the network cannot go by the new settings, nobody does") {
 TEST_CASE("what sessions are made of follows what was taken over") {
   const auto running = complete_with({});
   const auto wanted = complete_with({"ocpp.answers={Authorize: {idTagInfo: {status: Blocked}}}",
-                                     "ocpp.stations=[{id: CP1, validation: strict, quiet_after_open: 20s}, {id: CP2}]", "session.quiet_after_open=0", "kafka.topics.events=others"});
+                                     "ocpp.stations=[{id: CP1, validation: strict, quiet_after_open: 20s}, {id: CP2}]",
+                                     "session.quiet_after_open=0", "kafka.topics.events=others"});
   const auto result = reloaded(*running, *wanted);
   CHECK(result->sessions.of("CP1").validation == ocpp::tolerance::strict);
   CHECK(result->sessions.of("CP2").validation == ocpp::tolerance::lenient);

@@ -155,7 +155,8 @@ TEST_CASE("a byte order mark, NULs and blanks around a message are stripped") {
     const auto& read = r.read(text, ocpp16, tolerance::lenient);
     CHECK(read.type == message::kind::call);
     CHECK(read.repaired);
-    CHECK(r.read(text, ocpp16, tolerance::strict).type == message::kind::unreadable);
+    const auto& refused = r.read(text, ocpp16, tolerance::strict);  // answered where the id stands before what is wrong
+    CHECK((refused.type == message::kind::unreadable || refused.call.refusal.has_value()));
   }
 }
 

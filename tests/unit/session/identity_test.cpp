@@ -129,14 +129,14 @@ TEST_CASE("One stop spelled in many ways is one") {
 TEST_CASE("What a station without a clock says again is a new message each time") {
   conversation with;
   with.is_established();
-  const auto [action, payload, type] = GENERATE(table<std::string, std::string, std::string>(
+  const auto [name, payload, type] = GENERATE(table<std::string, std::string, std::string>(
       {{"SecurityEventNotification", R"({"type":"StartupOfTheDevice","timestamp":"1970-01-01T00:00:00Z"})",
         "ocpp.security.event_reported"},
        {"MeterValues", R"({"connectorId":1,"meterValue":[{"timestamp":"1970-01-01T00:00:00Z","sampledValue":[{"value":"1"}]}]})",
         "ocpp.meter.sampled"},
        {"StopTransaction", R"({"transactionId":0,"meterStop":9,"timestamp":"1970-01-01T00:00:00Z"})", "ocpp.transaction.ended"}}));
-  const auto call = [&action = action, &payload = payload](const std::string& id) {
-    return R"([2,")" + id + R"(",")" + action + R"(",)" + payload + "]";
+  const auto call = [&name = name, &payload = payload](const std::string& id) {
+    return R"([2,")" + id + R"(",")" + name + R"(",)" + payload + "]";
   };
   const auto first = id_of_event(with, call("1"), type);
   CHECK(first.starts_with("0123456789abcdef0123-"));

@@ -210,7 +210,7 @@ TEST_CASE("Garbage now and then is tolerated for ever") {
 TEST_CASE("Frames that look like OCPP are never counted as garbage") {
   conversation with(impatient());
   with.is_established();
-  for (int i = 0; i < 20; ++i) garbage(with, R"([3,"x",{"a":,}])");
+  for (int i = 0; i < 20; ++i) garbage(with, R"([3,x,{}])");
   with.expect_nothing();
 }
 

@@ -1,4 +1,4 @@
-#include "net_certificates.hpp"
+#include "integration/net/support/net_certificates.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>

@@ -1,4 +1,4 @@
-#include "net_clients.hpp"
+#include "integration/net/support/net_clients.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -210,7 +210,7 @@ std::string client_hello() {
   BIO* const written = BIO_new(BIO_s_mem());
   SSL_set_bio(ssl.get(), BIO_new(BIO_s_mem()), written);
   SSL_connect(ssl.get());
-  std::string hello(BIO_pending(written), '\0');
+  std::string hello(static_cast<std::size_t>(BIO_pending(written)), '\0');
   BIO_read(written, hello.data(), static_cast<int>(hello.size()));
   return hello;
 }

@@ -1,4 +1,4 @@
-#include "net_gateway.hpp"
+#include "integration/net/support/net_gateway.hpp"
 
 #include <algorithm>
 #include <sstream>

@@ -2,7 +2,7 @@
 // that answers what it is told. Waiting is for a condition, with a deadline.
 #pragma once
 
-#include "net_certificates.hpp"
+#include "integration/net/support/net_certificates.hpp"
 #include "ocppgw/net/server.hpp"
 
 #include <atomic>

@@ -1,9 +1,7 @@
-// What a station says to a command, in time, too late or not at all.
-#include "support/ocpp16.hpp"
+// What stations say to commands: in time, late, malformed, or to nothing (DESIGN 3.2).
 #include "unit/session/support/conversation.hpp"
 
 namespace ocppgw::session {
-
 TEST_CASE("A command times out after its own time; of a station that was silent since nobody knows whether it got the CALL") {
   conversation with;
   with.is_established();
@@ -125,7 +123,7 @@ TEST_CASE("A result with the awaited id settles its command whatever is wrong wi
   CAPTURE(outcome);
   CHECK(contains(outcome, R"("transmitted":"yes")"));
   CHECK(contains(outcome, response));
-  CHECK(contains(outcome, R"("responseFaults":[{"path":"","code":"FormationViolation"})"));
+  CHECK(contains(outcome, R"("responseFaults":[{"path":"","code":"FormationViolation")"));
   CHECK(with.expect_rejected(code).what.value == frame);
   with.expect_event("ocpp.command.dispatched");
 }
