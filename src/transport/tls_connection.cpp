@@ -20,7 +20,8 @@ std::size_t size_of_next_record(tcp_socket& socket) {
   error_code ignored;
   const auto size = socket.receive(asio::buffer(head), tcp_socket::message_peek, ignored);
   constexpr unsigned char handshake = 22;
-  if (size != 0 && head[0] != handshake) return size;
+  constexpr unsigned char major_version = 3;
+  if ((size > 0 && head[0] != handshake) || (size > 1 && head[1] != major_version)) return size;
   if (size < record_header) return record_header;
   return std::min<std::size_t>(record_header + (std::size_t{head[3]} << 8U) + head[4], longest_record);
 }

@@ -18,7 +18,7 @@ OCPP = {
 
 @pytest.fixture(scope="module")
 def gateway(make_gateway):
-    running = make_gateway({"ocpp": OCPP}).start()
+    running = make_gateway({"ocpp": OCPP, "session": {"idle_timeout": "2400s"}}).start()
     yield running
     running.stop()
 

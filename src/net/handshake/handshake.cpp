@@ -117,7 +117,10 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
 
   // 1. TLS, where the listener has it. So many at a time.
   const bool speaks = co_await connection->wait_for_peer();
-  if (!speaks && (via->tls || !who.is_late())) co_return;
+  if (!speaks) {
+    if (who.is_late() && !via->tls) co_await reject(*connection, who, {}, request_timeout);
+    co_return;
+  }
   if (via->tls) {
     const bool secured = co_await secure(on, *connection, who);
     if (!secured) co_return;
