@@ -77,7 +77,8 @@ class http_server : public server {
     for (;;) {
       auto [error, socket] = co_await acceptor_.async_accept(token);
       if (!error) {
-        guarded([&] { take(std::move(socket)); });
+        tcp::socket accepted = std::move(socket);  // Clang 14 does not capture structured bindings
+        guarded([&] { take(std::move(accepted)); });
         continue;
       }
       telemetry::log_limited(telemetry::log("admin"), spdlog::level::warn, "cannot accept a connection",

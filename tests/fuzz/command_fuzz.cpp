@@ -1,6 +1,7 @@
 // libFuzzer: a record of the command topic, whatever it holds. The input is the key, then headers, then the value, separated by the
 // byte 0x1e; a header is its name and value, separated by the first '='. What decodes is encoded again as an outcome, what does not
 // as a rejected record.
+#include "ocppgw/command/decoder.hpp"
 #include "ocppgw/command/outcome.hpp"
 #include "ocppgw/event/rejected.hpp"
 
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace {

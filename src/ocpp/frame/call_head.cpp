@@ -34,7 +34,7 @@ std::optional<std::string_view> id_of_call(std::string_view text) {
   const auto size = text.starts_with('"') ? string_size(text) : text.find_first_of(", \t\r\n");
   if (size == 0 || size == std::string_view::npos) return std::nullopt;
   const auto id = text.substr(0, size);
-  if (id == empty_string || (id[0] != '"' && !is_json_number(id))) return std::nullopt;
+  if (id == empty_string || (id[0] != '"' && !is_json_number(id)) || !base::is_valid_utf8(id)) return std::nullopt;
   text.remove_prefix(size);
   return take(text, ",") ? std::optional{id} : std::nullopt;
 }
