@@ -70,7 +70,7 @@ struct payload_view {
 
 // [2, id, action, payload]
 struct call {
-  std::string_view id;      // decoded
+  std::string_view id;      // decoded; "" where no more than raw_id could be read
   std::string_view raw_id;  // as it came, quotes included: what an answer echoes
   std::string_view action_name;
   const action* row = nullptr;  // nullptr: unknown action
