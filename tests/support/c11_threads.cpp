@@ -1,8 +1,7 @@
 // Only under ThreadSanitizer: C11's threads, mutexes and conditions on top of pthread's. librdkafka uses the C11 functions, which
 // the sanitizer does not intercept: threads made by thrd_create crash its runtime, and what mtx_lock orders looks like a race. A
-// program's own definitions come before the C library's. To be included by exactly one source file of a test program.
-#pragma once
-
+// program's own definitions come before the C library's. Part of every test program with the label "threads": any of them may
+// come to start librdkafka through a module that it uses.
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 #define OCPPGW_C11_THREADS

@@ -1,2 +1,0 @@
-// librdkafka under ThreadSanitizer; see the header.
-#include "support/c11_threads.hpp"
