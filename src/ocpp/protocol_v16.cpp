@@ -117,7 +117,7 @@ constexpr shape open_enumeration(values allowed) { return tolerating(quirk::unkn
 
 // What the specification says of an absent member is said here; of an absent unit, by the measurand (measurements below).
 constexpr field sampled_value_fields[] = {
-    in_role(role::sample_value, required("value", unlimited_text)),
+    in_role(role::sample_value, required("value", decimal_text())),
     in_role(role::context, otherwise("Sample.Periodic", optional("context", open_enumeration(reading_context)))),
     in_role(role::format, otherwise("Raw", optional("format", open_enumeration(value_format)))),
     in_role(role::measurand, otherwise("Energy.Active.Import.Register", optional("measurand", open_enumeration(measurand)))),
@@ -386,6 +386,10 @@ constexpr action in_session(session_role what, action row) {
   row.in_session = what;
   return row;
 }
+constexpr action registration(std::string_view registered, action row) {
+  row.registered = registered;
+  return in_session(session_role::registration, row);
+}
 constexpr action without_id_tag(std::string_view answer, action row) {
   row.answer_without_id_tag = answer;
   return row;
@@ -404,8 +408,7 @@ constexpr std::string_view accepted = R"({"status":"Accepted"})";
 
 constexpr auto rows = std::to_array<action>({
     heard("Authorize", "authorization.requested", authorize_req, authorize_conf, tag_accepted),
-    in_session(session_role::registration,
-               heard("BootNotification", "station.booted", boot_notification_req, boot_notification_conf, accepted)),
+    registration("Accepted", heard("BootNotification", "station.booted", boot_notification_req, boot_notification_conf, accepted)),
     told("CancelReservation", cancel_reservation_req, status_accepted_rejected),
     told("CertificateSigned", certificate_signed_req, status_accepted_rejected),
     told("ChangeAvailability", change_availability_req, change_availability_conf),

@@ -23,6 +23,12 @@ inline constexpr shape date_time = of_type(value_type::date_time);
 inline constexpr shape uri = of_type(value_type::uri);
 inline constexpr shape unlimited_text = of_type(value_type::string);
 
+constexpr shape decimal_text() {
+  shape s = unlimited_text;
+  s.decimal_text = true;
+  return s;
+}
+
 constexpr shape text(std::uint16_t max_length) {
   shape s;
   s.max_length = max_length;

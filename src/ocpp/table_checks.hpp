@@ -35,7 +35,8 @@ inline constexpr std::size_t max_fields = 64;
 constexpr bool is_sound(const action& row) {
   return !has_duplicate(row.request) && !has_duplicate(row.confirmation) && !uses_reserved_name(row.request) &&
          row.request.size() <= max_fields && row.confirmation.size() <= max_fields &&
-         row.station_may_send() == !row.event_type.empty() && row.station_may_send() == !row.answer.empty();
+         row.station_may_send() == !row.event_type.empty() && row.station_may_send() == !row.answer.empty() &&
+         (row.in_session == session_role::registration) == !row.registered.empty();
 }
 
 constexpr bool is_sorted(std::span<const action> rows) {

@@ -5,6 +5,8 @@
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/session/machine.hpp"
 #include "ocppgw/session/recent_starts.hpp"
+#include "support/commands.hpp"
+#include "support/records.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,13 +43,6 @@ std::string command_of(const event::record& outcome) {
   constexpr std::string_view before = R"({"commandId":")";
   require(outcome.value.starts_with(before));
   return outcome.value.substr(before.size(), outcome.value.find('"', before.size()) - before.size());
-}
-
-std::string_view header_of(const event::record& record, std::string_view name) {
-  for (const auto& header : record.headers) {
-    if (header.name == name) return header.value;
-  }
-  return {};
 }
 
 // The promises that hold whatever the input: answers after deliveries (P1), numbers without holes (P3), one outcome per command
@@ -127,12 +122,7 @@ class conversation {
   }
 
   void command(std::string payload) {
-    command::request what;
-    what.id = std::to_string(commands_.size());
-    what.station = it_.who().station;
-    what.action = "Reset";
-    what.payload = R"({"type":"Soft"})";
-    what.received_at = now_.wall;
+    auto what = reset_command(std::to_string(commands_.size()), now_, it_.who().station);
     what.expires_at = now_.wall + std::chrono::seconds(payload.size());
     what.timeout = 10s;
     commands_[what.id] = 0;
@@ -171,7 +161,7 @@ class conversation {
     if (what.what.settles) ++commands_.at(command_of(what.what));
     if (what.what.topic != common()->records.events_topic) return;
     ++sequence_;
-    require(std::stoull(std::string(header_of(what.what, "ce_sequence"))) == sequence_);
+    require(std::stoull(header_of(what.what, "ce_sequence")) == sequence_);
     require(base::is_valid_utf8(what.what.value));
   }
 

@@ -3,6 +3,7 @@
 
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/event/record.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
 #include <chrono>
 #include <string>
@@ -14,6 +15,7 @@ struct request {
   std::string id;  // commandId, or ce_id
   std::string station;
   std::string action;
+  const ocpp::protocol* protocol = &ocpp::default_protocol();  // whose action it is; a session of another one ends it `invalid`
   std::string payload;  // JSON object, byte for byte
   base::wall_time received_at;
   base::wall_time expires_at;

@@ -57,6 +57,7 @@ struct shape {
   value_type type = value_type::string;
   std::uint16_t max_length = 0;                   // strings: Unicode code points; 0 = no limit
   std::uint8_t min_items = 0;                     // arrays
+  bool decimal_text = false;                      // strings: a number in quotes is meant; other text is no violation
   bool one_decimal = false;                       // decimals: at most one digit after the point (`multipleOf: 0.1`)
   bool at_least_one = false;                      // integers: > 0    } said by the specification (RULES 3), not by its schemas
   bool at_least_zero = false;                     // integers: >= 0   }
@@ -107,6 +108,7 @@ struct action {
   std::string_view answer_without_id_tag = {};     // fixed, where the request has no id tag the answer could be about (RULES 5.6)
   std::string_view answer_to_listed_vendors = {};  // vendor messages: their default; `answer` is what all others are told
   session_role in_session = session_role::none;
+  std::string_view registered = {};  // registrations: the status by which a station is in service, and needs a heartbeat interval
   bool always_acknowledged = false;  // lenient: no JSON object as payload is ever refused (RULES 5: StartTransaction and the like)
 
   constexpr bool station_may_send() const { return way != direction::to_station; }

@@ -14,6 +14,7 @@
 // `always_acknowledged` as long as the payload is an object.
 #pragma once
 
+#include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/ocpp/actions.hpp"
 #include "ocppgw/ocpp/fault.hpp"
@@ -48,6 +49,7 @@ struct node {
   // is tolerated in it is tolerated everywhere: in the event, in its id and in the answer.
   std::optional<base::station_time> time = {};  // date_time
   ocpp::integer number = {};                    // integer, in quotes too
+  std::optional<base::decimal> decimal = {};    // decimal, and text that is meant to be one (shape::decimal_text)
 
   std::uint32_t end = 0;  // index one past the last descendant in document order; unknown members have none
 };

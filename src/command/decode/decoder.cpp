@@ -65,6 +65,7 @@ request decoder::state::assemble(const event::consumed_record& from, base::wall_
   out.id = fields.id.empty() ? source.id : std::move(fields.id);
   out.station = from.key;
   out.action = std::move(fields.action);
+  if (fields.protocol != nullptr) out.protocol = fields.protocol;
   out.payload = fields.has_payload ? std::move(fields.payload) : "{}";
   out.received_at = received;
   out.expires_at = fields.expires_at.value_or(sane_time(from.timestamp, received) + settings.expires_after);

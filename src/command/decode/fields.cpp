@@ -2,7 +2,6 @@
 
 #include "ocppgw/base/decimal.hpp"
 #include "ocppgw/base/text.hpp"
-#include "ocppgw/ocpp/protocol.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,11 +69,13 @@ std::string spoken_versions() {
   return all;
 }
 
-std::string_view take_version(command_fields&, const json_value& from) {
+// By its number or by its subprotocol.
+std::string_view take_version(command_fields& out, const json_value& from) {
   static const std::string problem = "must be " + spoken_versions();
-  const bool is_text = from.type == kind::string;
-  const bool known = is_text && (ocpp::find_version(from.text) != nullptr || ocpp::find_protocol(from.text) != nullptr);
-  return known ? std::string_view{} : problem;
+  if (from.type != kind::string) return problem;
+  out.protocol = ocpp::find_version(from.text);
+  if (out.protocol == nullptr) out.protocol = ocpp::find_protocol(from.text);
+  return out.protocol == nullptr ? problem : std::string_view{};
 }
 
 struct rule {

@@ -4,6 +4,7 @@
 
 #include "command/decode/json_reader.hpp"
 #include "ocppgw/base/time.hpp"
+#include "ocppgw/ocpp/protocol.hpp"
 
 #include <chrono>
 #include <optional>
@@ -24,6 +25,7 @@ struct command_fields {
   std::optional<std::string> station;
   std::optional<base::wall_time> expires_at;
   std::optional<std::chrono::milliseconds> timeout;
+  const ocpp::protocol* protocol = nullptr;  // where the command names a version
   std::string problem;   // "" or the first one: "/timeoutSeconds: ..."
   bool readable = true;  // false: the text is no JSON object, and nothing else can be said
 };

@@ -1,7 +1,6 @@
 #include "ocppgw/command/outcome_writer.hpp"
 
 #include "ocppgw/event/rejected.hpp"
-#include "ocppgw/ocpp/protocol.hpp"
 
 #include <utility>
 
@@ -11,8 +10,8 @@ namespace {
 constexpr std::string_view unknown = "unknown";
 
 // A fixed set of labels: what else a command may call its action is not ours to count.
-std::string_view label(std::string_view action) {
-  const auto* row = ocpp::default_protocol().find(action);
+std::string_view label(const request& what) {
+  const auto* row = what.protocol->find(what.action);
   return row == nullptr ? unknown : row->name;
 }
 
@@ -29,7 +28,7 @@ std::shared_ptr<const event::settings> outcome_writer::common() const {
 }
 
 event::record outcome_writer::outcome(const command::outcome& how) const {
-  settled_(label(how.what.action), to_string(how.kind));
+  settled_(label(how.what), to_string(how.kind));
   return encode_outcome(*common(), how);
 }
 

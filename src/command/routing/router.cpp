@@ -13,17 +13,17 @@ namespace ocppgw::command {
 namespace {
 
 // Where, and what: never the value, which may be personal.
-std::string describe(const ocpp::fault& fault) {
-  return "payload" + fault.path + ": " + std::string(ocpp::default_protocol().spell(fault.code));
+std::string describe(const ocpp::protocol& spoken, const ocpp::fault& fault) {
+  return "payload" + fault.path + ": " + std::string(spoken.spell(fault.code));
 }
 
 std::optional<std::string> objection(ocpp::reader& reader, const request& what) {
-  const auto* row = ocpp::default_protocol().find(what.action);
+  const auto* row = what.protocol->find(what.action);
   if (row == nullptr) return "unknown action";
   if (!row->central_system_may_send()) return "only stations send this action";
   const auto faults = reader.check(what.payload, row->request, ocpp::tolerance::strict).faults;
   if (faults.empty()) return std::nullopt;
-  return describe(faults[0]);
+  return describe(*what.protocol, faults[0]);
 }
 
 // Why a command for which there is no session ends.

@@ -45,6 +45,9 @@ void sender::pump(base::instant now) {
     auto next = queue_.pop();
     if (expired(next, now)) {
       settle(make_outcome(outcome_kind::expired, std::move(next), now.wall));
+    } else if (next.protocol != &spoken_) {
+      auto reason = "the station speaks OCPP " + std::string(spoken_.version);
+      settle(make_outcome(outcome_kind::invalid, std::move(next), now.wall, std::move(reason)));
     } else {
       start(std::move(next), now);
     }
@@ -190,7 +193,7 @@ void sender::measure(base::instant now) {
 
 void sender::settle(outcome how) {
   how.session_id = session_id_;
-  const auto* row = spoken_.find(how.what.action);
+  const auto* row = how.what.protocol->find(how.what.action);
   session_.publish_outcome(outcomes_.outcome(how), how.kind, row);
 }
 

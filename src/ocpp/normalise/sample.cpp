@@ -13,7 +13,7 @@ namespace {
 
 using base::json_writer;
 
-// Most samples: digits with a point, already as short as JSON wants them. Saves taking the number apart.
+// Most samples: digits with a point, already as short as JSON wants them. Saves writing the number anew.
 bool is_plain(std::string_view text) {
   constexpr std::size_t short_enough = 32;
   return text.size() <= short_enough && !text.starts_with('-') && text.find_first_of("eE") == std::string_view::npos &&
@@ -21,12 +21,11 @@ bool is_plain(std::string_view text) {
 }
 
 // "" where the text is no number.
-std::string in_base_units(std::string_view text, const unit_rule* unit) {
-  const bool same = !unit || unit->is_base();
-  if (same && is_plain(text)) return std::string{text};
-  auto number = base::parse_decimal(text);
-  if (!number) return {};
-  return base::to_text(same ? std::move(*number) : to_base(*unit, std::move(*number)));
+std::string in_base_units(const sample& given, const unit_rule* unit) {
+  if (given.number == nullptr) return {};
+  if (unit && !unit->is_base()) return base::to_text(to_base(*unit, *given.number));
+  const auto text = base::trim(given.value.given);
+  return is_plain(text) ? std::string{text} : base::to_text(*given.number);
 }
 
 void write_text_or_null(json_writer& out, std::string_view name, std::string_view text) {
@@ -99,6 +98,7 @@ sample read_sample(std::span<const node> nodes, const node& item, std::span<cons
   for_each_child(nodes, item, [&](const node& each) {
     if (!each.schema || !each.valid) return;
     if (auto* member = member_for(out, each.schema->as_role)) *member = {each.text, each.said, member->otherwise};
+    if (each.schema->as_role == role::sample_value) out.number = each.decimal ? &*each.decimal : nullptr;
   });
   return out;
 }
@@ -109,7 +109,7 @@ void write_sample(json_writer& out, const measurements& meaning, sample given) {
   const bool is_signed = given.format.value() == meaning.signed_format;
   const bool unknown_unit = !rule && !given.unit.value().empty();
   const bool no_number = is_signed || unknown_unit;
-  const auto number = no_number ? std::string{} : in_base_units(base::trim(given.value.given), rule);
+  const auto number = no_number ? std::string{} : in_base_units(given, rule);
   const auto base_unit = rule ? rule->base : given.unit.value();
 
   out.begin_object();

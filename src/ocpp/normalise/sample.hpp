@@ -1,4 +1,5 @@
-// One SampledValue in base units (DESIGN 3.1, RULES 4.3). Pure; any thread; views refer to the payload or to static text.
+// One SampledValue in base units (DESIGN 3.1, RULES 4.3). Pure; any thread; views and pointers refer to the payload or to static
+// text.
 #pragma once
 
 #include "ocppgw/base/json_writer.hpp"
@@ -21,6 +22,7 @@ struct sample {
     std::string_view value() const { return given.empty() ? otherwise : given; }
   };
   member value;
+  const base::decimal* number = nullptr;  // `value` where it is one
   member context;
   member format;
   member measurand;

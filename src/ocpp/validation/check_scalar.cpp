@@ -78,6 +78,7 @@ violation check_text(const shape& expected, node& value) {
 
 // The text of a number or boolean counts as if it stood in quotes.
 violation check_string(const shape& expected, node& value, const check_settings& how) {
+  if (expected.decimal_text && value.type != node::kind::boolean) value.decimal = base::parse_decimal(value.text);
   if (value.type == node::kind::string) return check_text(expected, value);
   const auto no_text = wrong_type("not a string");
   if (how.tolerated.types && expected.tolerated == quirk::any_json) return with_effect(no_text, converted);
@@ -136,7 +137,7 @@ violation check_integer(const shape& expected, node& value, const check_settings
 
 violation check_decimal(const shape& expected, node& value) {
   if (value.type != node::kind::number) return unusable(value, wrong_type("not a number"));
-  const auto number = base::parse_decimal(value.text);
+  const auto& number = value.decimal = base::parse_decimal(value.text);
   if (!number) return unusable(value, bad_property("out of range"));
   const bool fits = !expected.one_decimal || number->digits.empty() || number->exponent >= -1;
   return fits ? no_violation : unusable(value, bad_property("more than one digit after the point"));

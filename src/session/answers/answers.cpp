@@ -67,7 +67,7 @@ struct answer_builder {
     const auto view = reader.check(text, row.confirmation, ocpp::tolerance::strict);
     const auto interval = view.integer(ocpp::role::heartbeat_interval).value_or(0);
     if (interval < 0) refuse(row.name, "/interval is negative");
-    if (interval == 0 && view.text(ocpp::role::registration_status) == "Accepted") refuse(row.name, "/interval is 0");
+    if (interval == 0 && view.text(ocpp::role::registration_status) == row.registered) refuse(row.name, "/interval is 0");
   }
 };
 

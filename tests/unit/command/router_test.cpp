@@ -2,11 +2,16 @@
 #include "ocppgw/command/router.hpp"
 
 #include "command/routing/dedup.hpp"
-#include "requests.hpp"
 #include "support/catch.hpp"
+#include "support/commands.hpp"
+#include "support/records.hpp"
 
 namespace ocppgw::command {
 namespace {
+
+using namespace std::chrono_literals;
+
+const base::wall_time noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
 
 struct recording_sink final : event::event_sink {
   void publish(std::vector<event::record> batch) override {
@@ -174,7 +179,7 @@ TEST_CASE("What cannot be read as a command is rejected with its bytes") {
 
 TEST_CASE("A command whose session vanished ends offline where nobody else holds the station, and is counted as any other") {
   world with;
-  auto what = reset_request("c1", with.now);
+  auto what = reset_command("c1", with.now);
   what.position = {"ocpp.commands", 3, 14};
   what.action = "Nonsense";
   with.it.give_back({1, 2, 3}, {what}, with.now);
@@ -186,7 +191,7 @@ TEST_CASE("A command whose session vanished ends offline where nobody else holds
 TEST_CASE("Commands that a session gives back go to the one that holds the station now, in order, before the others") {
   world with;
   with.stations.enter("CP001", {2, 7, 1});
-  with.it.give_back({1, 2, 3}, {reset_request("c1", with.now), reset_request("c2", with.now)}, with.now);
+  with.it.give_back({1, 2, 3}, {reset_command("c1", with.now), reset_command("c2", with.now)}, with.now);
   REQUIRE(with.sessions.older.size() == 2);
   CHECK(with.sessions.older[0].where == session_address{2, 7, 1});
   CHECK(with.sessions.older[0].what.id == "c1");
@@ -197,13 +202,13 @@ TEST_CASE("Commands that a session gives back go to the one that holds the stati
 TEST_CASE("A command that its own session gives back ends, though the directory still names that session") {
   world with;
   with.stations.enter("CP001", {1, 2, 3});
-  with.it.give_back({1, 2, 3}, {reset_request("c1", with.now)}, with.now);
+  with.it.give_back({1, 2, 3}, {reset_command("c1", with.now)}, with.now);
   CHECK(with.type() == "ocpp.command.offline");
 }
 
 TEST_CASE("A command that is given back too late ends expired where nobody holds the station") {
   world with;
-  auto late = reset_request("c1", with.now);
+  auto late = reset_command("c1", with.now);
   late.expires_at = with.now.wall;
   with.it.give_back({1, 2, 3}, {late}, with.now);
   CHECK(with.type() == "ocpp.command.expired");

@@ -18,10 +18,11 @@ constexpr std::string_view words[] = {"Fine", "No"};
 constexpr field status_field[] = {required("outcome", one_of(words))};
 
 constexpr field hello_request[] = {needed(required("maker", text(10), "vendor"))};
-constexpr field hello_answer[] = {required("outcome", one_of(words)), in_role(role::current_time, required("clock", date_time)),
+constexpr field hello_answer[] = {in_role(role::registration_status, required("outcome", one_of(words))),
+                                  in_role(role::current_time, required("clock", date_time)),
                                   in_role(role::heartbeat_interval, required("pulse", integer))};
 
-constexpr field point_fields[] = {in_role(role::sample_value, required("v", unlimited_text)),
+constexpr field point_fields[] = {in_role(role::sample_value, required("v", decimal_text())),
                                   in_role(role::measurand, otherwise("Heat", optional("of", unlimited_text))),
                                   in_role(role::unit, optional("in", unlimited_text))};
 constexpr ocpp::shape point = object(point_fields);
@@ -46,6 +47,7 @@ constexpr ocpp::action from_station(std::string_view name, std::string_view type
 constexpr ocpp::action hello() {
   auto row = from_station("Hello", "station.booted", hello_request, hello_answer, R"({"outcome":"Fine"})");
   row.in_session = ocpp::session_role::registration;
+  row.registered = "Fine";
   return row;
 }
 
@@ -67,6 +69,14 @@ constexpr ocpp::protocol toy{
     {"no-such", "not-here", "inside", "protocol", "security", "form", "property", "occurrence", "type", "other"},
     {toy_units, toy_implied, "Signed"}};
 static_assert(is_sound(toy));
+
+command::request obey_command(std::string id, base::instant now) {
+  auto what = reset_command(std::move(id), now);
+  what.protocol = &toy;
+  what.action = "Obey";
+  what.payload = R"({"order":"sit"})";
+  return what;
+}
 
 // Keeps what the last input caused, by kind.
 struct toy_session {
@@ -147,10 +157,7 @@ TEST_CASE("Commands wait for the answer to a registration of any name") {
   toy_session with;
   with.says(R"([2,"h","Hello",{"maker":"me"}])");
   const auto hello = with.published.at(0);
-  auto what = reset_command("c1", with.now);
-  what.action = "Obey";
-  what.payload = R"({"order":"sit"})";
-  with.obey(with.it->command(what, with.now));
+  with.obey(with.it->command(obey_command("c1", with.now), with.now));
   CHECK(with.published.empty());
   with.obey(with.it->delivery(hello.ticket & 0xffffU, event::delivery_status::delivered, with.now));
   REQUIRE(with.published.size() == 1);
@@ -158,6 +165,22 @@ TEST_CASE("Commands wait for the answer to a registration of any name") {
   with.deliver();
   REQUIRE(with.sent.size() == 1);
   CHECK(contains(with.sent[0], R"("Obey",{"order":"sit"}])"));
+}
+
+TEST_CASE("A command of another protocol than the session's ends invalid, and the next one is sent") {
+  toy_session with;
+  with.obey(with.it->command(reset_command("c1", with.now), with.now));
+  REQUIRE(with.published.size() == 1);
+  CHECK(header_of(with.published[0].what, "ce_type") == "ocpp.command.invalid");
+  CHECK(contains(with.published[0].what.value, R"("transmitted":"no","reason":"the station speaks OCPP 9")"));
+  with.obey(with.it->command(obey_command("c2", with.now), with.now));
+  REQUIRE(with.published.size() == 1);
+  CHECK(header_of(with.published[0].what, "ce_type") == "ocpp.command.dispatched");
+}
+
+TEST_CASE("The interval is checked where the protocol's own word says that a station is in service") {
+  CHECK_THROWS_AS(answer_policy(0s, {}, {}, toy_session::spoken), std::invalid_argument);
+  CHECK_NOTHROW(answer_policy(0s, {}, {{"Hello", R"({"outcome":"No"})"}}, toy_session::spoken));
 }
 
 TEST_CASE("Errors are spelled as the protocol spells them") {

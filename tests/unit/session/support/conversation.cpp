@@ -41,26 +41,6 @@ std::string start_call(std::string_view id, std::string_view tag, std::string_vi
          R"(","meterStart":1000,"timestamp":")" + std::string(timestamp) + R"("}])";
 }
 
-command::request reset_command(std::string id, base::instant now) {
-  command::request what;
-  what.id = std::move(id);
-  what.station = "CP001";
-  what.action = "Reset";
-  what.payload = R"({"type":"Soft"})";
-  what.received_at = now.wall;
-  what.expires_at = now.wall + 60s;
-  what.timeout = 30s;
-  what.fingerprint = what.id;
-  return what;
-}
-
-std::string header_of(const event::record& record, std::string_view name) {
-  for (const auto& header : record.headers) {
-    if (header.name == name) return header.value;
-  }
-  return "(none)";
-}
-
 std::string result_frame(std::string_view id, std::string_view payload) {
   return R"([3,")" + std::string(id) + R"(",)" + std::string(payload) + "]";
 }

@@ -5,7 +5,9 @@
 #include "ocppgw/session/machine.hpp"
 #include "ocppgw/session/recent_starts.hpp"
 #include "support/catch.hpp"
+#include "support/commands.hpp"
 #include "support/print_actions.hpp"
+#include "support/records.hpp"
 
 #include <chrono>
 #include <deque>
@@ -28,8 +30,6 @@ settings calm();
 handshake_info station_cp001();
 std::string status_call(std::string_view id, int connector = 1);
 std::string start_call(std::string_view id, std::string_view tag = "TAG", std::string_view timestamp = "2026-11-22T11:59:00Z");
-command::request reset_command(std::string id, base::instant now);
-std::string header_of(const event::record& record, std::string_view name);
 inline bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 class conversation {
