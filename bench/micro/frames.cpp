@@ -11,7 +11,7 @@ using namespace ocppgw;
 void read_frame(benchmark::State& state, const std::string& text, const ocpp::tolerance& tolerated) {
   ocpp::reader reader;
   const auto& once = reader.read(text, ocpp::default_protocol(), tolerated);
-  if (once.type != ocpp::message::kind::call || once.call.refusal) {
+  if (once.type != ocpp::message::kind::call || once.call.call_error) {
     return state.SkipWithError("the sample is not valid");
   }
   for (auto _ : state) benchmark::DoNotOptimize(reader.read(text, ocpp::default_protocol(), tolerated));

@@ -52,7 +52,7 @@ int run(const options& how) {
   asio::io_context loop{1};
   const auto tls = make_tls(how);
   const destination where{how.server, resolve(loop, how.server), tls.get(), how.password};
-  turnstile entrance{loop.get_executor(), how.connects_in_flight};
+  connect_limiter entrance{loop.get_executor(), how.connects_in_flight};
   frame_reader reader;
   stats results;
   transcript script{!how.quiet && !how.fleet};

@@ -31,7 +31,7 @@ milliseconds back_off_time(unsigned attempts) {
 station::station(const surroundings& shared, std::string id)
     : shared_(shared),
       id_(std::move(id)),
-      conversation_(shared_.how, id_, shared_.reader, shared_.results),
+      client_(shared_.how, id_, shared_.reader, shared_.results),
       wake_timer_(shared_.loop),
       pause_timer_(shared_.loop) {}
 
@@ -41,7 +41,7 @@ void station::start() {
   });
 }
 
-void station::begin(std::chrono::nanoseconds delay) { obey(conversation_.begin(base::now(), delay)); }
+void station::begin(std::chrono::nanoseconds delay) { obey(client_.begin(base::now(), delay)); }
 
 void station::stop() {
   stopping_ = true;
@@ -98,20 +98,20 @@ asio::awaitable<void> station::converse() {
   if (std::exchange(was_connected_, true) && shared_.how.what != mode::handshake) ++shared_.results.reconnects;
   shared_.script.remark(id_, "connected to " + shared_.where.server.text());
   if (stopping_) socket_->close();
-  obey(conversation_.opened(base::now()));
+  obey(client_.opened(base::now()));
   boost::system::error_code failure;
   while (!failure) {
     failure = co_await socket_->read(inbox_);
     if (failure) break;
     const std::string_view text{static_cast<const char*>(inbox_.data().data()), inbox_.size()};
     shared_.script.received(id_, text);
-    obey(conversation_.frame(text, base::now()));
+    obey(client_.frame(text, base::now()));
     inbox_.consume(inbox_.size());
   }
   inbox_.consume(inbox_.size());
   connected_ = false;
   --shared_.results.connected;
-  conversation_.lost();
+  client_.lost();
   report_end(failure);
 }
 
@@ -156,7 +156,7 @@ void station::wake_at(base::steady_time at) {
 
 void station::woken() {
   armed_for_ = base::steady_time::max();
-  obey(conversation_.timer(base::now()));
+  obey(client_.timer(base::now()));
 }
 
 }  // namespace ocppgw::bench

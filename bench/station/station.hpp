@@ -1,11 +1,11 @@
-// One simulated station at work: a conversation, a socket that is replaced whenever it breaks, and one timer.
+// One simulated station at work: an OCPP client, a socket that is replaced whenever it breaks, and one timer.
 // Lives on the one thread of its io_context, until that has stopped.
 #pragma once
 
-#include "station/ocpp/conversation.hpp"
+#include "station/ocpp/station_client.hpp"
 #include "station/transport/socket.hpp"
 #include "station/ocpp/transcript.hpp"
-#include "station/fleet/turnstile.hpp"
+#include "station/fleet/connect_limiter.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -22,7 +22,7 @@ struct surroundings {
   boost::asio::io_context& loop;
   const options& how;
   const destination& where;
-  turnstile& entrance;
+  connect_limiter& entrance;
   frame_reader& reader;
   stats& results;
   transcript& script;
@@ -51,7 +51,7 @@ class station {
 
   surroundings shared_;
   std::string id_;
-  conversation conversation_;
+  station_client client_;
   std::shared_ptr<socket> socket_;
   boost::asio::steady_timer wake_timer_;
   boost::asio::steady_timer pause_timer_;

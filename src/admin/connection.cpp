@@ -33,14 +33,14 @@ response respond(const request& to, answer with) {
   return result;
 }
 
-response refuse(const request& to, const refusal& why) {
+response refuse(const request& to, const http_error& why) {
   auto result = respond(to, {why.status, "text/plain; charset=utf-8", std::string(why.reason)});
   if (why.status == 405) result.set(http::field::allow, "GET, HEAD");
   if (why.closes) result.keep_alive(false);
   return result;
 }
 
-response answer_to(const request& what, const refusal& refused, const router& routes) {
+response answer_to(const request& what, const http_error& refused, const router& routes) {
   if (refused.status != 0) return refuse(what, refused);
   const std::string_view target(what.target().data(), what.target().size());
   return respond(what, routes.get(target));
@@ -62,9 +62,9 @@ response unreadable(unsigned status) {
   return respond(unread, {status, "text/plain; charset=utf-8", "this request cannot be read\n"});
 }
 
-// The header, and what a refusal leaves of the rest. The buffer holds one header and one small body at most.
+// The header, and what a http_error leaves of the rest. The buffer holds one header and one small body at most.
 asio::awaitable<beast::error_code> read_request(beast::tcp_stream& stream, beast::flat_buffer& buffer, parser_type& parser,
-                                                const request_rules& rules, refusal& refused) {
+                                                const request_rules& rules, http_error& refused) {
   const auto [header_error, header_size] = co_await http::async_read_header(stream, buffer, parser, token);
   if (header_error) co_return header_error;
   refused = rules.check(parser.get());
@@ -84,7 +84,7 @@ asio::awaitable<void> serve(std::unique_ptr<open_connection> connection, const s
     parser.header_limit(static_cast<std::uint32_t>(what.request_size));
     parser.body_limit(body_limit);
     stream.expires_after(what.request_timeout);
-    refusal refused;
+    http_error refused;
     const auto read_error = co_await read_request(stream, buffer, parser, rules, refused);
     const auto status = read_error ? status_for(read_error) : std::nullopt;
     if ((read_error && !status) || !connection->answer()) break;

@@ -11,10 +11,10 @@ namespace {
 
 namespace http = boost::beast::http;
 
-constexpr refusal has_encoded_body{400, "no request has a body here\n", true};
-constexpr refusal has_no_host{400, "exactly one Host is needed\n"};
-constexpr refusal has_foreign_host{421, "only an IP address or localhost is a Host here\n"};
-constexpr refusal has_other_method{405, "only GET and HEAD\n"};
+constexpr http_error has_encoded_body{400, "no request has a body here\n", true};
+constexpr http_error has_no_host{400, "exactly one Host is needed\n"};
+constexpr http_error has_foreign_host{421, "only an IP address or localhost is a Host here\n"};
+constexpr http_error has_other_method{405, "only GET and HEAD\n"};
 
 // "[::1]:9464" -> "::1", "localhost:9464" -> "localhost"
 std::string without_port(std::string_view host) {
@@ -34,7 +34,7 @@ bool is_own_name(std::string_view host) {
 
 }  // namespace
 
-refusal request_rules::check(const request& header) const {
+http_error request_rules::check(const request& header) const {
   // A chunk extension has no end of its own, so that a chunked body is not even skipped.
   if (header.count(http::field::transfer_encoding) > 0) return has_encoded_body;
   const auto hosts = header.count(http::field::host);

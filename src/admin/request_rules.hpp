@@ -10,7 +10,7 @@ namespace ocppgw::admin {
 
 using request = boost::beast::http::request<boost::beast::http::string_body>;
 
-struct refusal {
+struct http_error {
   unsigned status = 0;  // 0: answer it
   std::string_view reason;
   bool closes = false;  // what follows the header cannot be told apart from the next request
@@ -21,7 +21,7 @@ struct request_rules {
   // rebinding). So the Host has to be an IP address or localhost. Elsewhere the listener cannot know its names.
   bool only_own_names = true;
 
-  refusal check(const request& header) const;
+  http_error check(const request& header) const;
 };
 
 }  // namespace ocppgw::admin

@@ -125,9 +125,9 @@ void kafka_thread::on_topics(const topic_view& view) {
   if (!view.starts.empty()) consumer_.read(view.starts);
   if (view.batch_bytes) producer_.limit_batches(*view.batch_bytes);
   topics_asked_ = true;
-  facts_.cluster = view.reached ? "" : "no broker reached";
-  facts_.topics = missing_topics(view);
-  facts_.replicas = view.few_replicas.empty() ? "" : "too few replicas in sync: " + view.few_replicas;
+  observed_.cluster = view.reached ? "" : "no broker reached";
+  observed_.topics = missing_topics(view);
+  observed_.replicas = view.few_replicas.empty() ? "" : "too few replicas in sync: " + view.few_replicas;
   if (view.reached) topics_there_ = view.complete();
   if (view.complete()) topics_seen_ = true;
   topics_missing_ = topics_seen_ ? "" : reason_of(view);
@@ -136,11 +136,11 @@ void kafka_thread::on_topics(const topic_view& view) {
 void kafka_thread::publish_state(base::steady_time now) {
   topic_refused_ = producer_.topic_refused();
   const auto failure = producer_.failure();
-  facts_.producer = failure.empty() ? "" : "producer failed: " + failure;
-  facts_.refused = producer_.refused();
-  facts_.oldest = producer_.oldest(now);
-  ready_->set(failure.empty() ? topics_missing_ : facts_.producer);
-  if (topics_asked_) state_->observe(facts_, base::now().wall);
+  observed_.producer = failure.empty() ? "" : "producer failed: " + failure;
+  observed_.refused = producer_.refused();
+  observed_.oldest = producer_.oldest(now);
+  ready_->set(failure.empty() ? topics_missing_ : observed_.producer);
+  if (topics_asked_) state_->observe(observed_, base::now().wall);
   if (producer_.lost_brokers()) watch_.hurry();
 }
 
@@ -165,7 +165,7 @@ std::chrono::milliseconds kafka_thread::sleep_time() const {
 // Settled commands are not to be carried out again by the next process only because this one ended.
 void kafka_thread::commit_at_last() {
   take_mail();
-  if (!facts_.cluster.empty()) return;  // nobody would answer
+  if (!observed_.cluster.empty()) return;  // nobody would answer
   const auto deadline = std::chrono::steady_clock::now() + last_commit;
   consumer_.stop_reading();
   while (!consumer_.all_committed() && std::chrono::steady_clock::now() < deadline) {

@@ -74,7 +74,7 @@ class kafka_thread {
   std::shared_ptr<rd_kafka_t> watched_;
   std::uint64_t committing_for_ = 0;  // the newest flush for which offsets were committed at once
   std::string topics_missing_ = "no broker reached";
-  kafka_facts facts_;
+  kafka_observation observed_;
   bool topics_asked_ = false;
   std::size_t unsaid_ = 0;
   bool topics_seen_ = false;

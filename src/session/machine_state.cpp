@@ -27,7 +27,7 @@ void machine::state::receive(std::string_view text, base::instant now) {
 }
 
 void machine::state::process(const ocpp::message& message, std::string_view text, base::instant now) {
-  if (message.repaired && !(message.type == ocpp::message::kind::call && message.call.refusal)) {
+  if (message.repaired && !(message.type == ocpp::message::kind::call && message.call.call_error)) {
     shared.note(note::kind::repaired_frame, "repaired", message.call.row);
     records.reject("repaired", "control characters were stripped", text, now);
   }

@@ -73,7 +73,7 @@ void check_event(const call& what) {
 
 void check_call(const call& what, const tolerance& mode) {
   check_echo(what);
-  if (what.refusal) return require(!what.description.empty());
+  if (what.call_error) return require(!what.description.empty());
   require(what.row && what.row->station_may_send());
   require(mode == tolerance::lenient || what.payload.faults.empty());
   check_event(what);

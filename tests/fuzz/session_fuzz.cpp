@@ -1,4 +1,4 @@
-// libFuzzer: one conversation - frames, Kafka's verdicts, commands and time in any order. This takes every frame through reading,
+// libFuzzer: one session - frames, Kafka's delivery reports, commands and time in any order. This takes every frame through reading,
 // validation, normalisation and the encoding of its event. The input is a list of steps, separated by the byte 0x1e; a step's first
 // byte says what it is (see `step`), all else is a frame.
 #include "ocppgw/base/digest.hpp"
@@ -47,9 +47,9 @@ std::string command_of(const event::record& outcome) {
 
 // The promises that hold whatever the input: answers after deliveries (P1), numbers without holes (P3), one outcome per command
 // (P4).
-class conversation {
+class fuzzed_session {
  public:
-  explicit conversation(std::string station) : it_(common(), reader(), starts_, outcomes(), facts_of(std::move(station))) {
+  explicit fuzzed_session(std::string station) : it_(common(), reader(), starts_, outcomes(), handshake_of(std::move(station))) {
     obey(it_.open(now_));
   }
 
@@ -57,11 +57,11 @@ class conversation {
     const char kind = text.empty() ? '\0' : text.front();
     switch (kind) {
       case 'd':
-        return verdict(event::delivery_status::delivered);
+        return report(event::delivery_status::delivered);
       case 'n':
-        return verdict(event::delivery_status::refused);
+        return report(event::delivery_status::refused);
       case 'l':
-        return last_verdict();
+        return report_newest();
       case 'c':
         return command(std::string(text.substr(1)));
       case 'a':
@@ -99,14 +99,14 @@ class conversation {
     return once;
   }
 
-  static session::handshake_info facts_of(std::string station) {
+  static session::handshake_info handshake_of(std::string station) {
     session::handshake_info who;
     who.station = std::move(station);
     who.session_id = "0123456789abcdef0123";
     return who;
   }
 
-  void verdict(event::delivery_status status) {
+  void report(event::delivery_status status) {
     if (waiting_.empty()) return;
     const auto ticket = waiting_.front();
     waiting_.pop_front();
@@ -114,11 +114,11 @@ class conversation {
     obey(it_.delivery(ticket, status, now_));
   }
 
-  void last_verdict() {
+  void report_newest() {
     if (waiting_.empty()) return;
     waiting_.push_front(waiting_.back());
     waiting_.pop_back();
-    verdict(event::delivery_status::delivered);
+    report(event::delivery_status::delivered);
   }
 
   void command(std::string payload) {
@@ -186,7 +186,7 @@ class conversation {
 };
 
 void converse(std::string station, std::string_view steps) {
-  conversation with(std::move(station));
+  fuzzed_session with(std::move(station));
   for (auto at = steps.find(separator); at != std::string_view::npos; at = steps.find(separator)) {
     with.step(steps.substr(0, at));
     steps.remove_prefix(at + 1);

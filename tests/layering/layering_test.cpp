@@ -17,7 +17,7 @@ modules real_arrows() {
 }
 
 // What is said about one include line in one file; "" = allowed.
-std::string verdict(const std::string& path, const std::string& target) {
+std::string complaint(const std::string& path, const std::string& target) {
   const auto found = violations(real_arrows(), {{path, {target}}});
   return found.empty() ? "" : found.at(0);
 }
@@ -70,19 +70,19 @@ TEST_CASE("a planted violation is found") {
       planted{"src/unheard_of/x.cpp", "<string>"});
   CAPTURE(plant.path);
   CAPTURE(plant.target);
-  CHECK_FALSE(verdict(plant.path, plant.target).empty());
+  CHECK_FALSE(complaint(plant.path, plant.target).empty());
 }
 
 TEST_CASE("what the arrows allow is not complained about") {
-  CHECK(verdict("src/net/x.cpp", "\"ocppgw/session/machine.hpp\"") == "");
-  CHECK(verdict("src/net/x.cpp", "\"ocppgw/transport/asio.hpp\"") == "");
-  CHECK(verdict("src/transport/x.cpp", "<openssl/ssl.h>") == "");
-  CHECK(verdict("src/transport/x.cpp", "<boost/beast/core.hpp>") == "");
-  CHECK(verdict("src/base/digest.cpp", "<openssl/evp.h>") == "");
-  CHECK(verdict("src/kafka/x.cpp", "<librdkafka/rdkafka.h>") == "");
-  CHECK(verdict("include/ocppgw/telemetry/x.hpp", "<prometheus/counter.h>") == "");
-  CHECK(verdict("src/app/x.cpp", "\"ocppgw/config/load.hpp\"") == "");
-  CHECK(verdict("src/session/x.cpp", "<boost/container/small_vector.hpp>") == "");
+  CHECK(complaint("src/net/x.cpp", "\"ocppgw/session/machine.hpp\"") == "");
+  CHECK(complaint("src/net/x.cpp", "\"ocppgw/transport/asio.hpp\"") == "");
+  CHECK(complaint("src/transport/x.cpp", "<openssl/ssl.h>") == "");
+  CHECK(complaint("src/transport/x.cpp", "<boost/beast/core.hpp>") == "");
+  CHECK(complaint("src/base/digest.cpp", "<openssl/evp.h>") == "");
+  CHECK(complaint("src/kafka/x.cpp", "<librdkafka/rdkafka.h>") == "");
+  CHECK(complaint("include/ocppgw/telemetry/x.hpp", "<prometheus/counter.h>") == "");
+  CHECK(complaint("src/app/x.cpp", "\"ocppgw/config/load.hpp\"") == "");
+  CHECK(complaint("src/session/x.cpp", "<boost/container/small_vector.hpp>") == "");
 }
 
 TEST_CASE("include lines are found however they are spaced, and nothing else is") {

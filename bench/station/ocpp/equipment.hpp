@@ -1,4 +1,4 @@
-// What a station is made of, besides its conversation: its configuration, its meter, its running transaction. One per station.
+// What a station is made of, besides its OCPP client: its configuration, its meter, its running transaction. One per station.
 #pragma once
 
 #include <cstdint>

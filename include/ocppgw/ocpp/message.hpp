@@ -77,7 +77,7 @@ struct call {
   std::string_view action_name;
   const action* row = nullptr;  // nullptr: unknown action
   payload_view payload;
-  std::optional<error_code> refusal;  // the CALLERROR it must be answered with; the reason is in `description`
+  std::optional<error_code> call_error;  // the CALLERROR it must be answered with; the reason is in `description`
   std::string description;
 };
 

@@ -53,7 +53,7 @@ struct send {
   bool operator==(const send&) const = default;
 };
 
-// Produce one record. `ticket` != 0: tell the machine the verdict (machine::delivery with the low 16 bits). The owner fills in
+// Produce one record. `ticket` != 0: tell the machine the delivery status (machine::delivery with the low 16 bits). The owner fills in
 // record.token.
 struct publish {
   event::record what;
@@ -86,7 +86,7 @@ struct note {
     repaired_frame,
     repeated_call,      // an identical CALL seen again: not published twice
     late_result,        // a RESULT or ERROR nobody waits for any more, or never did
-    late_delivery,      // a verdict nobody waits for
+    late_delivery,      // a delivery status nobody waits for
     command_settled,    // code = outcome
     answer_withheld,    // closed without an answer, the station will repeat
     event_undelivered,  // Kafka refused an event

@@ -1,4 +1,4 @@
-// What an operator decides about conversations with stations. Plain values; sessions hold them as immutable snapshots.
+// What an operator decides about sessions. Plain values; sessions hold them as immutable snapshots.
 #pragma once
 
 #include "ocppgw/event/envelope.hpp"

@@ -82,7 +82,7 @@ decoder::~decoder() = default;
 decoder::decoder(decoder&&) noexcept = default;
 
 decoded decoder::decode(const event::consumed_record& from, base::wall_time received) {
-  if (auto refusal = refuse(from)) return std::move(*refusal);
+  if (auto problem = refuse(from)) return std::move(*problem);
   if (!base::is_valid_utf8(from.value)) return unreadable_record{"not_utf8", "the value is not UTF-8"};
   const command_source source = find_command(state_->reader, from);
   command_fields fields;

@@ -23,14 +23,14 @@ std::size_t dedup::key_hash::operator()(const key& of) const {
   return value;
 }
 
-dedup::verdict dedup::take(std::string_view station, std::string_view id, std::string_view fingerprint) {
+dedup::result dedup::take(std::string_view station, std::string_view id, std::string_view fingerprint) {
   const auto who = short_digest({station, id});
   const auto what = short_digest({fingerprint});
   if (const auto known = fingerprints_.find(who); known != fingerprints_.end()) {
-    return known->second == what ? verdict::repeat : verdict::reused_id;
+    return known->second == what ? result::repeat : result::reused_id;
   }
   remember(who, what);
-  return verdict::fresh;
+  return result::fresh;
 }
 
 void dedup::remember(const key& who, const key& fingerprint) {

@@ -13,12 +13,12 @@ namespace ocppgw::command {
 
 class dedup {
  public:
-  enum class verdict { fresh, repeat, reused_id };
+  enum class result { fresh, repeat, reused_id };
 
   explicit dedup(std::size_t limit) : limit_(limit) {}
 
   // A fresh one is remembered.
-  verdict take(std::string_view station, std::string_view id, std::string_view fingerprint);
+  result take(std::string_view station, std::string_view id, std::string_view fingerprint);
 
  private:
   // Digests, not texts: ids may be of any length.

@@ -67,12 +67,12 @@ void router::state::read(const event::consumed_record& from, base::instant now) 
 
 bool router::state::is_new(const request& what, const event::consumed_record& from, base::instant now) {
   switch (taken.take(what.station, what.id, what.fingerprint)) {
-    case dedup::verdict::fresh:
+    case dedup::result::fresh:
       return true;
-    case dedup::verdict::repeat:
+    case dedup::result::repeat:
       records.settle(from.position);
       return false;
-    case dedup::verdict::reused_id:
+    case dedup::result::reused_id:
       break;
   }
   reject(from, "command_id_reused", "another command of this station had the same commandId", now);

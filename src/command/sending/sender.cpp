@@ -12,7 +12,7 @@
 namespace ocppgw::command {
 namespace {
 
-constexpr std::chrono::seconds pause_after_refusal{1};
+constexpr std::chrono::seconds pause_when_not_taken{1};
 
 // Unlike any id of an earlier connection, whose late answers may still arrive; at most 36 characters (RULES 2.2).
 std::string call_id(std::string_view session_id, std::uint32_t number) {
@@ -86,7 +86,7 @@ void sender::dispatched(event::delivery_status status, base::instant now) {
     return;
   }
   slot_->step = phase::refused;
-  slot_->next_try = now.steady + pause_after_refusal;
+  slot_->next_try = now.steady + pause_when_not_taken;
 }
 
 void sender::write_call(base::instant now) {

@@ -10,11 +10,11 @@ namespace {
 constexpr std::size_t width = 110;
 constexpr std::size_t longest_default = 60;  // of an object's property; what is longer is left to the documentation
 
-std::string facts_of(const property& what) {
-  std::string facts = '(' + describe(what.spec);
-  if (what.presence != presence::optional) facts += "; required";
-  if (what.reloadable) facts += "; reloadable";
-  return facts + ')';
+std::string attributes_of(const property& what) {
+  std::string attributes = '(' + describe(what.spec);
+  if (what.presence != presence::optional) attributes += "; required";
+  if (what.reloadable) attributes += "; reloadable";
+  return attributes + ')';
 }
 
 std::string_view trimmed_end(std::string_view text) { return text.substr(0, text.find_last_not_of('\n') + 1); }
@@ -27,11 +27,11 @@ std::string value_of(const property& what) {
 std::string_view without_quotes(std::string_view text) { return text.starts_with('"') ? text.substr(1, text.size() - 2) : text; }
 
 // What is said of a property of an object, after its documentation.
-std::string default_and_facts(const property& what) {
+std::string default_and_attributes(const property& what) {
   if (what.spec.what == kind::objects) return what.reloadable ? " (reloadable)" : "";
   const auto value = without_quotes(what.default_value);
   const bool is_shown = !value.empty() && value.size() <= longest_default;
-  return (is_shown ? " Default " + std::string(value) + '.' : "") + ' ' + facts_of(what);
+  return (is_shown ? " Default " + std::string(value) + '.' : "") + ' ' + attributes_of(what);
 }
 
 class reference {
@@ -47,7 +47,7 @@ class reference {
   void print_property(const property& what) {
     const auto indent = open_groups(what.path);
     comment(indent, std::string(what.doc));
-    comment(indent, facts_of(what));
+    comment(indent, attributes_of(what));
     if (what.object_rows != nullptr) print_objects(indent, *what.object_rows, "  ");
     out_ += indent + std::string(what.path.substr(what.path.rfind('.') + 1)) + ':' + value_of(what) + '\n';
   }
@@ -66,7 +66,7 @@ class reference {
 
   void print_objects(const std::string& indent, const property_table& table, const std::string& nesting) {
     for (const auto& each : table.rows()) {
-      comment(indent, nesting + std::string(each.path) + ": " + std::string(each.doc) + default_and_facts(each));
+      comment(indent, nesting + std::string(each.path) + ": " + std::string(each.doc) + default_and_attributes(each));
       if (each.object_rows != nullptr) print_objects(indent, *each.object_rows, nesting + "  ");
     }
   }

@@ -16,7 +16,7 @@ std::vector<property_error> property_errors(const settings& what);
 // How records are put together for one request.
 struct batching {
   std::size_t bytes = 0;  // at most so many in a batch of several; 0 = librdkafka's default. An operator's `batch.size` wins.
-  bool single = false;    // each record goes in a batch of its own, so that a refusal concerns nobody else
+  bool single = false;    // each record goes in a batch of its own, so that an error concerns nobody else
 };
 
 // Throws std::runtime_error with all errors.

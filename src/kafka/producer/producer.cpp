@@ -140,13 +140,13 @@ void producer::conclude(std::uint64_t id, delivery_report report, base::steady_t
 
 void producer::note(const event::record& what, delivery_report report) {
   if (report.error != RD_KAFKA_RESP_ERR_NO_ERROR) counters_.failed(report.error);
-  if (report.kind == report_kind::topic_refused) refusals_[what.topic] = report.error;
-  if (report.kind == report_kind::delivered) refusals_.erase(what.topic);
+  if (report.kind == report_kind::topic_refused) topic_errors_[what.topic] = report.error;
+  if (report.kind == report_kind::delivered) topic_errors_.erase(what.topic);
 }
 
 std::string producer::refused() const {
   std::string all;
-  for (const auto& [topic, error] : refusals_) {
+  for (const auto& [topic, error] : topic_errors_) {
     all += (all.empty() ? "records are refused: " : ", ") + topic + " (" + rd_kafka_err2name(error) + ")";
   }
   return all;

@@ -89,7 +89,7 @@ class producer {
   std::deque<repeat> repeats_;
   std::size_t topic_refused_ = 0;               // how many records of both have `topic_refused`
   std::multiset<base::steady_time> published_;  // of the records of both
-  std::map<std::string, rd_kafka_resp_err_t> refusals_;
+  std::map<std::string, rd_kafka_resp_err_t> topic_errors_;
   bool lost_brokers_ = false;
   producer_results results_;
   producer_instances instances_;

@@ -23,14 +23,14 @@ kafka_state::kafka_state(telemetry::metrics& metrics, std::chrono::milliseconds 
   for (std::size_t i = 0; i < faults; ++i) faults_[i] = &metrics.gauge("kafka_fault", {{"fault", fault_names[i]}});
 }
 
-kafka_state::reasons kafka_state::reasons_of(const kafka_facts& facts) const {
-  const bool slow = facts.oldest > patience_;
-  return {facts.producer, facts.cluster, facts.topics, facts.refused, facts.replicas, slow ? "records are not acknowledged" : ""};
+kafka_state::reasons kafka_state::reasons_of(const kafka_observation& observed) const {
+  const bool slow = observed.oldest > patience_;
+  return {observed.producer, observed.cluster, observed.topics, observed.refused, observed.replicas, slow ? "records are not acknowledged" : ""};
 }
 
-void kafka_state::observe(const kafka_facts& facts, base::wall_time now) {
-  oldest_.Set(seconds(facts.oldest));
-  const auto all = reasons_of(facts);
+void kafka_state::observe(const kafka_observation& observed, base::wall_time now) {
+  oldest_.Set(seconds(observed.oldest));
+  const auto all = reasons_of(observed);
   std::string told;
   for (std::size_t i = 0; i < faults; ++i) {
     faults_[i]->Set(all[i].empty() ? 0 : 1);

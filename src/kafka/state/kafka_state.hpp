@@ -16,7 +16,7 @@
 namespace ocppgw::kafka {
 
 // What the Kafka thread knows; each text is "" where nothing is wrong.
-struct kafka_facts {
+struct kafka_observation {
   std::string producer;               // why there is no producer
   std::string cluster;                // no broker answers
   std::string topics;                 // missing, or not to be seen
@@ -33,7 +33,7 @@ class kafka_state {
   // `linger`: how long a record waits by intention.
   explicit kafka_state(telemetry::metrics& metrics, std::chrono::milliseconds linger = {});
 
-  void observe(const kafka_facts& facts, base::wall_time now);
+  void observe(const kafka_observation& observed, base::wall_time now);
 
   // "" while Kafka is well; "lost since <time>: <reasons>", and before the first observation "not asked yet".
   std::string describe() const;
@@ -42,7 +42,7 @@ class kafka_state {
   static constexpr std::size_t faults = 6;
   using reasons = std::array<std::string, faults>;
 
-  reasons reasons_of(const kafka_facts& facts) const;
+  reasons reasons_of(const kafka_observation& observed) const;
   void change(bool connected, base::wall_time now);
 
   const std::chrono::nanoseconds patience_;

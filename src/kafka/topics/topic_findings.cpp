@@ -10,7 +10,7 @@ void append(std::string& to, const std::string& name) { to += (to.empty() ? "" :
 
 class collector {
  public:
-  collector(const std::vector<topic_facts>& topics, const settings& what) : topics_(topics), what_(what) {}
+  collector(const std::vector<topic_description>& topics, const settings& what) : topics_(topics), what_(what) {}
 
   std::vector<topic_finding> collect() {
     if (topics_.empty()) return {};
@@ -63,7 +63,7 @@ class collector {
     return found == topics_.end() ? 0 : found->partitions;
   }
 
-  void note(std::string message, const std::function<bool(const topic_facts&)>& concerned) {
+  void note(std::string message, const std::function<bool(const topic_description&)>& concerned) {
     std::string names;
     for (const auto& each : topics_) {
       if (concerned(each)) append(names, each.name);
@@ -71,18 +71,18 @@ class collector {
     if (!names.empty()) found_.push_back({std::move(message), std::move(names)});
   }
 
-  const std::vector<topic_facts>& topics_;
+  const std::vector<topic_description>& topics_;
   const settings& what_;
   std::vector<topic_finding> found_;
 };
 
 }  // namespace
 
-std::vector<topic_finding> find_in_topics(const std::vector<topic_facts>& topics, const settings& what) {
+std::vector<topic_finding> find_in_topics(const std::vector<topic_description>& topics, const settings& what) {
   return collector(topics, what).collect();
 }
 
-std::string too_few_replicas(const std::vector<topic_facts>& topics) {
+std::string too_few_replicas(const std::vector<topic_description>& topics) {
   std::string names;
   for (const auto& each : topics) {
     const auto needed = std::max(each.min_insync, 1);

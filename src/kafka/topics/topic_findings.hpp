@@ -16,10 +16,10 @@ struct topic_finding {
   auto operator<=>(const topic_finding&) const = default;
 };
 
-std::vector<topic_finding> find_in_topics(const std::vector<topic_facts>& topics, const settings& what);
+std::vector<topic_finding> find_in_topics(const std::vector<topic_description>& topics, const settings& what);
 
 // "a (1 of 2)" for topics that have a partition with fewer replicas in sync than min.insync.replicas, or without a leader: nothing
 // can be stored in it now. "" where there is none.
-std::string too_few_replicas(const std::vector<topic_facts>& topics);
+std::string too_few_replicas(const std::vector<topic_description>& topics);
 
 }  // namespace ocppgw::kafka

@@ -26,19 +26,19 @@ metadata_handle ask(rd_kafka_t* through, const std::string& name) {
 
 int in_sync(const rd_kafka_metadata_partition& of) { return of.leader < 0 ? 0 : of.isr_cnt; }
 
-topic_facts facts_of(const std::string& name, const rd_kafka_metadata_topic& answer) {
-  topic_facts facts;
-  facts.name = name;
-  facts.partitions = answer.partition_cnt;
-  facts.replication = answer.partitions[0].replica_cnt;
-  facts.least_in_sync = in_sync(answer.partitions[0]);
-  for (int i = 1; i < answer.partition_cnt; ++i) facts.least_in_sync = std::min(facts.least_in_sync, in_sync(answer.partitions[i]));
-  return facts;
+topic_description description_of(const std::string& name, const rd_kafka_metadata_topic& answer) {
+  topic_description topic;
+  topic.name = name;
+  topic.partitions = answer.partition_cnt;
+  topic.replication = answer.partitions[0].replica_cnt;
+  topic.least_in_sync = in_sync(answer.partitions[0]);
+  for (int i = 1; i < answer.partition_cnt; ++i) topic.least_in_sync = std::min(topic.least_in_sync, in_sync(answer.partitions[i]));
+  return topic;
 }
 
 void note(topic_view& view, const std::string& name, const rd_kafka_metadata_topic& answer) {
   if (answer.err == RD_KAFKA_RESP_ERR_NO_ERROR && answer.partition_cnt > 0) {
-    view.found.push_back(facts_of(name, answer));
+    view.found.push_back(description_of(name, answer));
     return;
   }
   const bool plain = answer.err == RD_KAFKA_RESP_ERR_NO_ERROR || is_absent(answer.err);
@@ -52,7 +52,7 @@ void read_number(const char* text, Number& to) {
 
 std::string text(const char* words) { return words == nullptr ? "" : words; }
 
-void read_configuration(const rd_kafka_ConfigResource_t* resource, topic_facts& topic) {
+void read_configuration(const rd_kafka_ConfigResource_t* resource, topic_description& topic) {
   topic.configuration_error = text(rd_kafka_ConfigResource_error_string(resource));
   std::size_t count = 0;
   const auto* const* entries = rd_kafka_ConfigResource_configs(resource, &count);
@@ -64,7 +64,7 @@ void read_configuration(const rd_kafka_ConfigResource_t* resource, topic_facts& 
   }
 }
 
-void read_answer(const rd_kafka_DescribeConfigs_result_t* answer, std::vector<topic_facts>& topics) {
+void read_answer(const rd_kafka_DescribeConfigs_result_t* answer, std::vector<topic_description>& topics) {
   std::size_t count = 0;
   const auto* const* resources = rd_kafka_DescribeConfigs_result_resources(answer, &count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -88,7 +88,7 @@ topic_view ask_topics(rd_kafka_t* through, const std::vector<std::string>& names
   return view;
 }
 
-void ask_configuration(rd_kafka_t* through, std::vector<topic_facts>& topics, const std::function<bool()>& give_up) {
+void ask_configuration(rd_kafka_t* through, std::vector<topic_description>& topics, const std::function<bool()>& give_up) {
   std::vector<config_resource_handle> resources;
   std::vector<rd_kafka_ConfigResource_t*> asked;
   for (const auto& topic : topics) {

@@ -16,6 +16,6 @@ namespace ocppgw::kafka {
 topic_view ask_topics(rd_kafka_t* through, const std::vector<std::string>& names);
 
 // Fills in what the topics' own configuration says; what a broker does not say stays 0.
-void ask_configuration(rd_kafka_t* through, std::vector<topic_facts>& topics, const std::function<bool()>& give_up);
+void ask_configuration(rd_kafka_t* through, std::vector<topic_description>& topics, const std::function<bool()>& give_up);
 
 }  // namespace ocppgw::kafka

@@ -12,7 +12,7 @@ std::string text(Number number) {
   return number == 0 ? "unknown" : std::to_string(number);
 }
 
-void log_facts(const topic_facts& topic) {
+void log_topic(const topic_description& topic) {
   telemetry::log_line(telemetry::log("kafka"), spdlog::level::info, "topic found",
                       {{"topic", topic.name},
                        {"partitions", topic.partitions},
@@ -23,9 +23,9 @@ void log_facts(const topic_facts& topic) {
 
 }  // namespace
 
-void topic_report::update(const std::vector<topic_facts>& topics) {
+void topic_report::update(const std::vector<topic_description>& topics) {
   for (const auto& each : topics) {
-    if (seen_.insert(each.name).second) log_facts(each);
+    if (seen_.insert(each.name).second) log_topic(each);
   }
   std::set<topic_finding> now;
   for (auto& each : find_in_topics(topics, what_)) {

@@ -10,7 +10,7 @@ class topic_report {
  public:
   explicit topic_report(const settings& what) : what_(what) {}
 
-  void update(const std::vector<topic_facts>& topics);
+  void update(const std::vector<topic_description>& topics);
 
  private:
   const settings& what_;

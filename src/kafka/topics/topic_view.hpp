@@ -11,7 +11,7 @@
 
 namespace ocppgw::kafka {
 
-struct topic_facts {
+struct topic_description {
   std::string name;
   int partitions = 0;
   int replication = 0;
@@ -32,7 +32,7 @@ inline void add_starts(topic_starts& to, topic_starts more) {
 struct topic_view {
   bool reached = false;              // a broker answered
   std::vector<std::string> missing;  // names, with the reason where it is another than absence
-  std::vector<topic_facts> found;
+  std::vector<topic_description> found;
   std::string few_replicas;                // too_few_replicas() of them
   topic_starts starts;                     // of the readers' partitions that were not told before
   std::optional<std::size_t> batch_bytes;  // the smallest max.message.bytes, where the brokers said it

@@ -99,9 +99,9 @@ void topic_watch::find_starts(rd_kafka_t* through, watched_reader& reader, topic
 }
 
 // The configuration is asked for less often than the rest.
-void topic_watch::add_configuration(std::vector<topic_facts>& topics) const {
+void topic_watch::add_configuration(std::vector<topic_description>& topics) const {
   for (auto& each : topics) {
-    const auto same = [&](const topic_facts& known) { return known.name == each.name; };
+    const auto same = [&](const topic_description& known) { return known.name == each.name; };
     const auto known = std::find_if(configured_.begin(), configured_.end(), same);
     if (known != configured_.end() && each.min_insync == 0) each.min_insync = known->min_insync;
   }

@@ -50,7 +50,7 @@ class topic_watch {
   void check(rd_kafka_t* through);
   void find_starts(rd_kafka_t* through, watched_reader& reader, topic_view& view) const;
   void ask_configuration(rd_kafka_t* through, topic_view& view);
-  void add_configuration(std::vector<topic_facts>& topics) const;
+  void add_configuration(std::vector<topic_description>& topics) const;
   bool stopping();
   bool pause();
 
@@ -65,7 +65,7 @@ class topic_watch {
   // Watch thread only:
   std::vector<std::string> topics_;
   std::vector<watched_reader> readers_;
-  std::vector<topic_facts> configured_;  // as the brokers said it last
+  std::vector<topic_description> configured_;  // as the brokers said it last
   topic_report report_;
   bool reached_ = false;
   base::steady_time next_configuration_{};

@@ -19,9 +19,9 @@ std::string_view payload_of(const element& e) { return e.type == kind::object ? 
 // What an answer can repeat: text, or the number that some stations send (RULES 2.4).
 bool is_id(const element& e) { return e.is_string() || e.type == kind::number; }
 
-std::optional<refusal> formation(std::string why) { return refusal{error_code::formation_violation, std::move(why)}; }
+std::optional<call_error> formation(std::string why) { return call_error{error_code::formation_violation, std::move(why)}; }
 
-std::optional<refusal> check_id(const element& id, const tolerance& tolerated) {
+std::optional<call_error> check_id(const element& id, const tolerance& tolerated) {
   if (!is_id(id)) return formation("the message id is no string");
   if (id.text.empty()) return formation("the message id is empty");
   if (tolerated.framing) return std::nullopt;
@@ -36,27 +36,27 @@ bool may_lack_payload(const frame& read, const tolerance& tolerated) {
          std::none_of(read.row->request.begin(), read.row->request.end(), [](const field& f) { return f.required; });
 }
 
-std::optional<refusal> check_form(const frame& read, const tolerance& tolerated) {
+std::optional<call_error> check_form(const frame& read, const tolerance& tolerated) {
   if (auto refused = check_id(read.elements[1], tolerated)) return refused;
   if (read.count < 3 || !read.elements[2].is_string()) return formation("no action");
   if (read.count == 4 || may_lack_payload(read, tolerated)) return std::nullopt;
   return formation("a CALL has four elements");
 }
 
-std::optional<refusal> check_action(const action* row) {
-  if (!row) return refusal{error_code::not_implemented, "unknown action"};
-  if (!row->station_may_send()) return refusal{error_code::not_supported, "this action is not for stations to send"};
+std::optional<call_error> check_action(const action* row) {
+  if (!row) return call_error{error_code::not_implemented, "unknown action"};
+  if (!row->station_may_send()) return call_error{error_code::not_supported, "this action is not for stations to send"};
   return std::nullopt;
 }
 
-std::optional<refusal> check_payload(const frame& read, const tolerance& tolerated) {
+std::optional<call_error> check_payload(const frame& read, const tolerance& tolerated) {
   const auto& payload = read.elements[frame::payload_at];
   if (!is_payload(payload)) return formation("the payload is no object");
   const bool passes = tolerated.missing && read.row->always_acknowledged && payload.type == kind::object;
   return passes ? std::nullopt : read.refused;
 }
 
-std::optional<refusal> check_call(const frame& read, const tolerance& tolerated) {
+std::optional<call_error> check_call(const frame& read, const tolerance& tolerated) {
   if (auto refused = check_form(read, tolerated)) return refused;
   if (auto refused = check_action(read.row)) return refused;
   return check_payload(read, tolerated);
@@ -71,7 +71,7 @@ void complete_payload(frame& read, parse_buffers& buffers, const tolerance& tole
   whole.fields = read.row->request;
   validator checker{buffers, {tolerated}, 1};
   checker.empty_payload(whole);
-  read.refused = checker.refusal();
+  read.refused = checker.call_error();
 }
 
 std::string_view echo(const element& id) { return is_id(id) ? id.raw : no_id; }
@@ -87,7 +87,7 @@ message to_call(frame read, parse_buffers& buffers, const tolerance& tolerated) 
   call.row = read.row;
   call.payload = {payload_of(read.elements[frame::payload_at]), buffers.nodes, buffers.faults};
   if (auto refused = check_call(read, tolerated)) {
-    call.refusal = refused->code;
+    call.call_error = refused->code;
     call.description = std::move(refused->description);
   }
   return out;
@@ -152,7 +152,7 @@ message refuse_call(std::string_view raw_id, frame_error why) {
   out.type = message::kind::call;
   out.call.raw_id = raw_id;
   out.call.payload.json = empty_object;
-  out.call.refusal = error_code::formation_violation;
+  out.call.call_error = error_code::formation_violation;
   out.call.description = std::move(why.message);
   return out;
 }

@@ -45,7 +45,7 @@ bool read_element(parse_buffers& buffers, validator& checker, value item, frame&
   const node& read = buffers.nodes[first];
   const bool container = read.type == node::kind::object || read.type == node::kind::array;
   if (index < out.elements.size()) out.elements[index] = {read.type, read.text, container ? read.text : token};
-  if (row) out.refused = checker.refusal();
+  if (row) out.refused = checker.call_error();
   if (!row) buffers.nodes.resize(first);
   return true;
 }

@@ -24,7 +24,7 @@ struct frame {
   std::array<element, 5> elements;
   std::size_t count = 0;           // of the message, which may have more than are kept
   const action* row = nullptr;     // of a CALL, nullptr: unknown
-  std::optional<refusal> refused;  // by the payload of a CALL
+  std::optional<call_error> refused;  // by the payload of a CALL
 
   bool is(std::string_view type) const { return count > 0 && elements[0].raw == type; }
 };

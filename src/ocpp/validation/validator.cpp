@@ -73,15 +73,15 @@ bool validator::refuses(const violation& what, const field* row) const {
 
 void validator::report(const violation& what, const field* row) {
   if (what.is_none()) return;
-  const bool refused = !refusal_ && refuses(what, row);
+  const bool refused = !call_error_ && refuses(what, row);
   if (!refused && buffers_.faults.size() >= max_faults) return;
   std::string where = path_.text();
-  if (refused) refusal_ = {what.code, where + ": " + std::string{what.reason}};
+  if (refused) call_error_ = {what.code, where + ": " + std::string{what.reason}};
   if (buffers_.faults.size() < max_faults) buffers_.faults.push_back({std::move(where), what.code, what.effect});
 }
 
 void validator::clear_violations() {
-  refusal_.reset();
+  call_error_.reset();
   buffers_.faults.clear();
 }
 

@@ -23,7 +23,7 @@ struct value_context {
   bool recorded = true;  // becomes a node
 };
 
-struct refusal {
+struct call_error {
   error_code code;
   std::string description;
 };
@@ -40,7 +40,7 @@ class validator {
   void empty_payload(const shape& whole);                                                                     // `null`, or left out
 
   ocpp::failure failure() const { return failure_; }
-  const std::optional<ocpp::refusal>& refusal() const { return refusal_; }  // the first violation that is not tolerated
+  const std::optional<ocpp::call_error>& call_error() const { return call_error_; }  // the first violation that is not tolerated
 
  private:
   struct members_state;
@@ -73,7 +73,7 @@ class validator {
   int depth_;  // objects and arrays that are open
   base::json_path path_;
   ocpp::failure failure_ = ocpp::failure::none;
-  std::optional<ocpp::refusal> refusal_;
+  std::optional<ocpp::call_error> call_error_;
 };
 
 }  // namespace ocppgw::ocpp

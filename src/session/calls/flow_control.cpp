@@ -6,7 +6,7 @@
 namespace ocppgw::session {
 
 bool flow_control::must_wait(const ocpp::message& what) const {
-  if (what.type != ocpp::message::kind::call || what.call.refusal) return false;
+  if (what.type != ocpp::message::kind::call || what.call.call_error) return false;
   if (what.call.row->when == ocpp::acknowledge::at_once) return false;
   return window_full() || !calls_.empty();
 }

@@ -22,32 +22,32 @@ std::optional<std::int32_t> transaction_id(const std::optional<start_id>& start)
 }  // namespace
 
 bool inbound_calls::repeated(const ocpp::message& what, std::string_view frame, bool earlier_wait, base::instant now) {
-  if (what.type != ocpp::message::kind::call || what.call.refusal) {
+  if (what.type != ocpp::message::kind::call || what.call.call_error) {
     repeats_.interrupted();
     return false;
   }
   const auto& call = what.call;
   const bool awaited = call.row->when == ocpp::acknowledge::after_delivery && (earlier_wait || answers_due());
-  const auto verdict = repeats_.called(frame, awaited, now);
-  if (verdict == repeat_detector::verdict::new_call) return false;
+  const auto repeat = repeats_.called(frame, awaited, now);
+  if (repeat == repeat_detector::kind::new_call) return false;
   // The one answer that is still to come carries the same id and serves both (RULES 2.4).
-  const bool pending = verdict == repeat_detector::verdict::repeat_of_pending;
+  const bool pending = repeat == repeat_detector::kind::repeat_of_pending;
   shared_.note(note::kind::repeated_call, pending ? "pending" : "answered", call.row);
   if (!pending) answer_again(call, now);
   return true;
 }
 
 void inbound_calls::take(const ocpp::call& call, bool repaired, std::string_view frame, base::instant now) {
-  if (call.refusal) return refuse(call, frame, now);
+  if (call.call_error) return refuse(call, frame, now);
   accept(call, repaired, frame, now);
 }
 
 void inbound_calls::refuse(const ocpp::call& call, std::string_view frame, base::instant now) {
-  const auto code = shared_.protocol.spell(*call.refusal);
+  const auto code = shared_.protocol.spell(*call.call_error);
   shared_.note(note::kind::fault, code, call.row, call.payload.faults.empty() ? "" : call.payload.faults[0].path);
   shared_.note(note::kind::rejected_frame, "refused", call.row);
   records_.reject("refused", std::string(code) + ": " + call.description, frame, now);
-  auto error = ocpp::write_error(shared_.protocol, call.raw_id, *call.refusal, call.description);
+  auto error = ocpp::write_error(shared_.protocol, call.raw_id, *call.call_error, call.description);
   shared_.emit(send{std::move(error), send::kind::error, call.row});
 }
 

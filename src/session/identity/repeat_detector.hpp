@@ -18,10 +18,10 @@ class repeat_detector {
  public:
   static constexpr std::chrono::seconds window{10};
 
-  enum class verdict : std::uint8_t { new_call, repeat_of_pending, repeat_of_answered };
+  enum class kind : std::uint8_t { new_call, repeat_of_pending, repeat_of_answered };
 
   // Each CALL that can become an event, as it arrives. `awaited`: the one before it would still be waiting for its answer.
-  [[nodiscard]] verdict called(std::string_view frame, bool awaited, base::instant now);
+  [[nodiscard]] kind called(std::string_view frame, bool awaited, base::instant now);
   void answered(base::instant now) { answered_ = now.steady; }
   void interrupted() { last_.reset(); }  // by any other frame
 

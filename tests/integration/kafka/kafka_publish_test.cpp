@@ -83,7 +83,7 @@ TEST_CASE("keys go to the partitions where the Java client puts them") {
   }
 }
 
-TEST_CASE("many records arrive in order, their verdicts in batches") {
+TEST_CASE("many records arrive in order, their delivery reports in batches") {
   const auto broker = kafka::embedded_broker::create(topics());
   running_client gateway(settings_for(broker->bootstrap_servers()));
   REQUIRE(gateway.wait_ready());
@@ -105,7 +105,7 @@ TEST_CASE("many records arrive in order, their verdicts in batches") {
   CHECK(gateway.metrics.counter("ocppgw_events_total", {{"type", type}, {"result", "delivered"}}).Value() == count);
 }
 
-TEST_CASE("records without a token give no verdict but are counted and flushed") {
+TEST_CASE("records without a token give no delivery report but are counted and flushed") {
   const auto broker = kafka::embedded_broker::create(topics());
   running_client gateway(settings_for(broker->bootstrap_servers()));
   gateway.client->publish({make_record("CP001", "{}")});
@@ -273,7 +273,7 @@ TEST_CASE("records that librdkafka never took time out as well") {
   check_each_once(gateway.deliveries.all(), 3, event::delivery_status::unknown);
 }
 
-TEST_CASE("a slow broker delays verdicts, nothing else") {
+TEST_CASE("a slow broker delays delivery reports, nothing else") {
   const auto broker = kafka::embedded_broker::create(topics());
   running_client gateway(settings_for(broker->bootstrap_servers()));
   REQUIRE(gateway.wait_ready());

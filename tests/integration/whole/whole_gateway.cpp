@@ -16,7 +16,7 @@ net::settings network() {
   return made;
 }
 
-session::settings conversations(std::chrono::milliseconds delivery_timeout) {
+session::settings session_settings(std::chrono::milliseconds delivery_timeout) {
   session::settings made;
   made.delivery_timeout = delivery_timeout;
   return made;
@@ -35,7 +35,7 @@ whole_gateway::whole_gateway(std::chrono::milliseconds delivery_timeout)
       kafka_(kafka::client::create(bus(bootstrap()), metrics_, health_)),
       authenticator_(auth::make_none()),
       network_(net::server::create(std::make_shared<const net::settings>(network()),
-                                   std::make_shared<const session::settings>(conversations(delivery_timeout)), {}, *kafka_,
+                                   std::make_shared<const session::settings>(session_settings(delivery_timeout)), {}, *kafka_,
                                    *authenticator_, metrics_, health_)) {
   kafka_->start(*network_, {{.topic = "ocpp.commands", .sink = network_.get()}});
   network_->start();

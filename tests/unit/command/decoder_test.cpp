@@ -26,8 +26,8 @@ event::consumed_record of(std::string value, std::vector<event::header> headers 
 
 decoded decode(const event::consumed_record& from) { return decoder{decoder_settings{}}.decode(from, received); }
 
-// A verdict in one line: what it is, the id that could be read, and why.
-std::string judged(const event::consumed_record& from) {
+// A decoding in one line: what it is, the id that could be read, and why.
+std::string decoded_as(const event::consumed_record& from) {
   const auto found = decode(from);
   if (const auto* refused = std::get_if<unreadable_record>(&found)) return "rejected " + refused->code;
   if (const auto* invalid = std::get_if<invalid_request>(&found)) return "invalid " + invalid->what.id + " " + invalid->reason;
@@ -36,14 +36,14 @@ std::string judged(const event::consumed_record& from) {
 
 request valid(const event::consumed_record& from) {
   auto found = decode(from);
-  INFO(judged(from));
+  INFO(decoded_as(from));
   REQUIRE(std::holds_alternative<request>(found));
   return std::get<request>(std::move(found));
 }
 
 struct sample {
   std::string value;
-  std::string verdict;
+  std::string expected;
 };
 
 const std::vector<event::header> binary{{"ce_specversion", "1.0"}, {"ce_id", "ce-7"}, {"content-type", "application/json"}};
@@ -97,7 +97,7 @@ TEST_CASE("a record without a sane time expires as if it came now") {
   CHECK(base::format_millis(valid(from).expires_at) == "9999-01-01T00:01:00.000Z");
 }
 
-TEST_CASE("every malformed command has its verdict") {
+TEST_CASE("every malformed command is told what is wrong") {
   const auto [value, expected] = GENERATE(values<sample>({
       // No command can be made out: rejected.
       {"", "rejected no_value"},
@@ -143,7 +143,7 @@ TEST_CASE("every malformed command has its verdict") {
        "invalid c1 /payload/a/b: the member stands there twice"},
   }));
   CAPTURE(value);
-  CHECK(judged(of(value)) == expected);
+  CHECK(decoded_as(of(value)) == expected);
 }
 
 TEST_CASE("the time-out is a number of seconds above 0, up to an hour, to the millisecond") {
@@ -157,27 +157,27 @@ TEST_CASE("the time-out is a number of seconds above 0, up to an hour, to the mi
       GENERATE(values<std::string_view>({"0", "-1", "0.0001", "3600.001", "1e400", "1e-999999999", "\"30\"", "true", "{}",
                                          "9223372036854775807", "18446744073709551616"}));
   CAPTURE(bad);
-  CHECK(judged(with(bad)) == "invalid c1 /timeoutSeconds: must be a number above 0 and up to 3600, in whole milliseconds");
+  CHECK(decoded_as(with(bad)) == "invalid c1 /timeoutSeconds: must be a number above 0 and up to 3600, in whole milliseconds");
 }
 
 TEST_CASE("names may have 255 characters, whatever their bytes, and no more") {
   std::string umlauts;
   for (int i = 0; i < 255; ++i) umlauts += "\xc3\xa4";
   CHECK(valid(of(R"({"commandId":")" + umlauts + R"(","action":")" + umlauts + "\"}")).id == umlauts);
-  CHECK(judged(of(R"({"commandId":"c1","action":"x)" + umlauts + "\"}")) ==
+  CHECK(decoded_as(of(R"({"commandId":"c1","action":"x)" + umlauts + "\"}")) ==
         "invalid c1 /action: must be text of 1 to 255 characters");
 }
 
 TEST_CASE("a record whose key can be no station is rejected") {
   event::consumed_record from = of(R"({"commandId":"c1","action":"X"})");
   from.key = "";
-  CHECK(judged(from) == "rejected no_key");
+  CHECK(decoded_as(from) == "rejected no_key");
   from.key = "CP\xff";
-  CHECK(judged(from) == "rejected bad_key");
+  CHECK(decoded_as(from) == "rejected bad_key");
   from.key = std::string(256, 'k');
-  CHECK(judged(from) == "rejected bad_key");
+  CHECK(decoded_as(from) == "rejected bad_key");
   from.key = std::string(255, 'k');
-  CHECK(judged(from) == "command c1");
+  CHECK(decoded_as(from) == "command c1");
 }
 
 TEST_CASE("what could be read of an invalid command is kept") {
@@ -192,9 +192,9 @@ TEST_CASE("what could be read of an invalid command is kept") {
 
 TEST_CASE("a payload that is nested too deep makes the command invalid, wherever its id stands") {
   const std::string deep = std::string(100, '[') + std::string(100, ']');
-  CHECK(judged(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).find(": nested too deep") !=
+  CHECK(decoded_as(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).find(": nested too deep") !=
         std::string::npos);
-  CHECK(judged(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).starts_with("invalid c1 /payload/a/0/0"));
+  CHECK(decoded_as(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).starts_with("invalid c1 /payload/a/0/0"));
 }
 
 TEST_CASE("a reason stays short and whole, however long the place is") {
@@ -207,36 +207,36 @@ TEST_CASE("a reason stays short and whole, however long the place is") {
 }
 
 TEST_CASE("in CloudEvents binary mode the value is the command and ce_id serves as its id") {
-  CHECK(judged(of(R"({"action":"X"})", binary)) == "command ce-7");
-  CHECK(judged(of(R"({"commandId":"c1","action":"X"})", binary)) == "command c1");
-  CHECK(judged(of(R"({"commandId":5,"action":"X"})", binary)) == "invalid ce-7 /commandId: must be text of 1 to 255 characters");
-  CHECK(judged(of("{}", binary)) == "invalid ce-7 /action: missing");
-  CHECK(judged(of("hello", binary)).starts_with("invalid ce-7 not a JSON object: "));
-  CHECK(judged(of("", binary)) == "rejected no_value");
-  CHECK(judged(of(R"({"action":"X"})", {{"ce_id", "ce-7"}})) == "rejected no_command_id");
-  CHECK(judged(of(R"({"action":"X"})", {{"ce_specversion", "1.0"}, {"ce_id", "\xff"}})) == "rejected no_command_id");
-  CHECK(judged(of(R"({"action":"X"})", {{"ce_specversion", "1.0"}, {"ce_id", std::string(256, 'c')}})) == "rejected no_command_id");
+  CHECK(decoded_as(of(R"({"action":"X"})", binary)) == "command ce-7");
+  CHECK(decoded_as(of(R"({"commandId":"c1","action":"X"})", binary)) == "command c1");
+  CHECK(decoded_as(of(R"({"commandId":5,"action":"X"})", binary)) == "invalid ce-7 /commandId: must be text of 1 to 255 characters");
+  CHECK(decoded_as(of("{}", binary)) == "invalid ce-7 /action: missing");
+  CHECK(decoded_as(of("hello", binary)).starts_with("invalid ce-7 not a JSON object: "));
+  CHECK(decoded_as(of("", binary)) == "rejected no_value");
+  CHECK(decoded_as(of(R"({"action":"X"})", {{"ce_id", "ce-7"}})) == "rejected no_command_id");
+  CHECK(decoded_as(of(R"({"action":"X"})", {{"ce_specversion", "1.0"}, {"ce_id", "\xff"}})) == "rejected no_command_id");
+  CHECK(decoded_as(of(R"({"action":"X"})", {{"ce_specversion", "1.0"}, {"ce_id", std::string(256, 'c')}})) == "rejected no_command_id");
 }
 
 TEST_CASE("in CloudEvents structured mode the command is the data") {
   const auto event = [](std::string_view members) {
     return of(std::string{R"({"specversion":"1.0","source":"/csms","type":"command",)"}.append(members).append("}"), structured);
   };
-  CHECK(judged(event(R"("id":"ce-8","data":{"action":"X"})")) == "command ce-8");
-  CHECK(judged(event(R"("data":{"action":"X","commandId":"c1"},"id":"ce-8")")) == "command c1");
-  CHECK(judged(event(R"("data":{"action":"X"})")) == "rejected no_command_id");
-  CHECK(judged(event(R"("id":"ce-8")")) == "invalid ce-8 /data: must be an object");
-  CHECK(judged(event(R"("id":"ce-8","data":"{}")")) == "invalid ce-8 /data: must be an object");
-  CHECK(judged(event(R"("id":"ce-8","data_base64":"e30=")")) == "invalid ce-8 /data: must be an object");
-  CHECK(judged(event(R"("id":"ce-8","id":"ce-9","data":{"action":"X"})")).find("/id: the member stands there twice") !=
+  CHECK(decoded_as(event(R"("id":"ce-8","data":{"action":"X"})")) == "command ce-8");
+  CHECK(decoded_as(event(R"("data":{"action":"X","commandId":"c1"},"id":"ce-8")")) == "command c1");
+  CHECK(decoded_as(event(R"("data":{"action":"X"})")) == "rejected no_command_id");
+  CHECK(decoded_as(event(R"("id":"ce-8")")) == "invalid ce-8 /data: must be an object");
+  CHECK(decoded_as(event(R"("id":"ce-8","data":"{}")")) == "invalid ce-8 /data: must be an object");
+  CHECK(decoded_as(event(R"("id":"ce-8","data_base64":"e30=")")) == "invalid ce-8 /data: must be an object");
+  CHECK(decoded_as(event(R"("id":"ce-8","id":"ce-9","data":{"action":"X"})")).find("/id: the member stands there twice") !=
         std::string::npos);
-  CHECK(judged(event(R"("id":"ce-8","data":{"action":"X","payload":{"a":01}})")) == "rejected not_json");
-  CHECK(judged(of("[]", structured)) == "rejected not_json");
+  CHECK(decoded_as(event(R"("id":"ce-8","data":{"action":"X","payload":{"a":01}})")) == "rejected not_json");
+  CHECK(decoded_as(of("[]", structured)) == "rejected not_json");
   CHECK(valid(event(R"("id":"ce-8","data":{"action":"X","payload":{ "a" : 1.0 } })")).payload == R"({ "a" : 1.0 })");
 }
 
 TEST_CASE("the mode is told by the prefix of the content type, in any case") {
-  CHECK(judged(of(R"({"id":"ce-8","data":{"action":"X"}})", {{"content-type", "Application/CloudEvents+JSON"}})) == "command ce-8");
+  CHECK(decoded_as(of(R"({"id":"ce-8","data":{"action":"X"}})", {{"content-type", "Application/CloudEvents+JSON"}})) == "command ce-8");
 }
 
 TEST_CASE("headers come back but for those that the gateway writes, within their budget") {

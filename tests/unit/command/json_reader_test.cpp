@@ -6,7 +6,7 @@ using namespace ocppgw::command;
 
 namespace {
 
-std::string verdict(std::string_view text) {
+std::string outcome_of(std::string_view text) {
   json_reader reader;
   const auto fault = reader.read(text, [](const json_value&) {});
   if (!fault) return "fine";
@@ -37,7 +37,7 @@ TEST_CASE("what JSON allows is read") {
       "{\"a\":1}\r\n",
   }));
   CAPTURE(text);
-  CHECK(verdict(text) == "fine");
+  CHECK(outcome_of(text) == "fine");
 }
 
 TEST_CASE("what JSON forbids is noticed wherever it stands") {
@@ -87,25 +87,25 @@ TEST_CASE("what JSON forbids is noticed wherever it stands") {
       std::string_view{"{\"a\":1\0}", 8},
   }));
   CAPTURE(text);
-  CHECK(verdict(text) == "broken");
+  CHECK(outcome_of(text) == "broken");
 }
 
 TEST_CASE("numbers of four hundred digits are JSON") {
-  CHECK(verdict("{\"a\":" + std::string(400, '9') + "." + std::string(400, '1') + "}") == "fine");
-  CHECK(verdict("{\"a\":" + std::string(400, '9') + "x}") == "broken");
+  CHECK(outcome_of("{\"a\":" + std::string(400, '9') + "." + std::string(400, '1') + "}") == "fine");
+  CHECK(outcome_of("{\"a\":" + std::string(400, '9') + "x}") == "broken");
 }
 
 TEST_CASE("nesting is read up to its limit") {
-  CHECK(verdict(nested(json_reader::max_depth)) == "fine");
-  CHECK(verdict(nested(json_reader::max_depth + 1)).starts_with("too deep /a/0/0"));
-  CHECK(verdict(nested(100'000)).starts_with("too deep"));
+  CHECK(outcome_of(nested(json_reader::max_depth)) == "fine");
+  CHECK(outcome_of(nested(json_reader::max_depth + 1)).starts_with("too deep /a/0/0"));
+  CHECK(outcome_of(nested(100'000)).starts_with("too deep"));
 }
 
 TEST_CASE("a member that stands twice is found, at any depth and in any spelling") {
-  CHECK(verdict(R"({"a":1,"b":2,"a":3})") == "repeated /a");
-  CHECK(verdict(R"({"p":[{"x":1},{"x":1,"\u0078":2}]})") == "repeated /p/1/x");
-  CHECK(verdict(R"({"p":{"a/b":1,"~":{"c":1,"c":1}}})") == "repeated /p/~0/c");
-  CHECK(verdict(R"({"a":1,"a":2,"b":01})") == "broken");
+  CHECK(outcome_of(R"({"a":1,"b":2,"a":3})") == "repeated /a");
+  CHECK(outcome_of(R"({"p":[{"x":1},{"x":1,"\u0078":2}]})") == "repeated /p/1/x");
+  CHECK(outcome_of(R"({"p":{"a/b":1,"~":{"c":1,"c":1}}})") == "repeated /p/~0/c");
+  CHECK(outcome_of(R"({"a":1,"a":2,"b":01})") == "broken");
 }
 
 TEST_CASE("a visit sees every value, outermost containers with their bytes") {

@@ -214,16 +214,16 @@ TEST_CASE("A command that is given back too late ends expired where nobody holds
   CHECK(with.type() == "ocpp.command.expired");
 }
 
-TEST_CASE("The ledger forgets the oldest command first") {
-  using verdict = dedup::verdict;
-  dedup ledger(2);
-  CHECK(ledger.take("CP", "1", "a") == verdict::fresh);
-  CHECK(ledger.take("CP", "2", "a") == verdict::fresh);
-  CHECK(ledger.take("CP", "1", "a") == verdict::repeat);
-  CHECK(ledger.take("CP", "1", "b") == verdict::reused_id);
-  CHECK(ledger.take("CP", "3", "a") == verdict::fresh);
-  CHECK(ledger.take("CP", "2", "a") == verdict::repeat);
-  CHECK(ledger.take("CP", "1", "b") == verdict::fresh);
+TEST_CASE("Dedup forgets the oldest command first") {
+  using result = dedup::result;
+  dedup taken(2);
+  CHECK(taken.take("CP", "1", "a") == result::fresh);
+  CHECK(taken.take("CP", "2", "a") == result::fresh);
+  CHECK(taken.take("CP", "1", "a") == result::repeat);
+  CHECK(taken.take("CP", "1", "b") == result::reused_id);
+  CHECK(taken.take("CP", "3", "a") == result::fresh);
+  CHECK(taken.take("CP", "2", "a") == result::repeat);
+  CHECK(taken.take("CP", "1", "b") == result::fresh);
 }
 
 }  // namespace ocppgw::command

@@ -9,8 +9,8 @@ using namespace ocppgw::kafka;
 
 namespace {
 
-topic_facts good(std::string name) {
-  topic_facts made;
+topic_description good(std::string name) {
+  topic_description made;
   made.name = std::move(name);
   made.partitions = 6;
   made.replication = 3;
@@ -28,7 +28,7 @@ settings needed() {
 }
 
 // The only finding, and the topics that it names.
-topic_finding only(const std::vector<topic_facts>& topics) {
+topic_finding only(const std::vector<topic_description>& topics) {
   const auto found = find_in_topics(topics, needed());
   REQUIRE(found.size() == 1);
   return found[0];

@@ -18,7 +18,7 @@ using namespace std::string_literals;
 // "broken": a CALL that is answered, though it is no JSON or too deep, because its id could be read.
 std::string code_of(reader& r, std::string_view text, const tolerance& mode = tolerance::strict) {
   const auto& read = r.read(text, ocpp16, mode);
-  if (read.type == message::kind::call && read.call.refusal && read.call.action_name.empty()) return "broken";
+  if (read.type == message::kind::call && read.call.call_error && read.call.action_name.empty()) return "broken";
   return read.unreadable.code.empty() ? "read" : std::string{read.unreadable.code};
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("a hundred thousand unknown members take no quadratic time and no node
   reader r;
   const auto& read = r.read(R"([2,"a","DataTransfer",{)" + members + "}]", ocpp16, tolerance::lenient);
   REQUIRE(read.type == message::kind::call);
-  CHECK_FALSE(read.call.refusal);
+  CHECK_FALSE(read.call.call_error);
   CHECK(read.call.payload.nodes.size() == 60'002);
 }
 

@@ -25,7 +25,7 @@ outcome read(std::string_view action, std::string_view payload, const tolerance&
   reader r;
   const auto text = R"([2,"l",")" + std::string{action} + "\"," + std::string{payload} + ']';
   const auto& call = r.read(text, ocpp16, tolerated).call;
-  if (call.refusal || !call.row) return {true, {}, {}, {}};
+  if (call.call_error || !call.row) return {true, {}, {}, {}};
   auto event = normalise(ocpp16, *call.row, call.payload, received);
   return {false, faults_json(ocpp16, call.payload.faults), event.members, event.readings};
 }
@@ -156,7 +156,7 @@ TEST_CASE("a byte order mark, NULs and blanks around a message are stripped") {
     CHECK(read.type == message::kind::call);
     CHECK(read.repaired);
     const auto& refused = r.read(text, ocpp16, tolerance::strict);  // answered where the id stands before what is wrong
-    CHECK((refused.type == message::kind::unreadable || refused.call.refusal.has_value()));
+    CHECK((refused.type == message::kind::unreadable || refused.call.call_error.has_value()));
   }
 }
 

@@ -16,7 +16,7 @@ normalised of(std::string_view action, std::string_view payload) {
   reader r;
   const auto& read = r.read(R"([2,"n",")" + std::string{action} + "\"," + std::string{payload} + ']', ocpp16, tolerance::lenient);
   REQUIRE(read.type == message::kind::call);
-  REQUIRE_FALSE(read.call.refusal);
+  REQUIRE_FALSE(read.call.call_error);
   return normalise(ocpp16, *read.call.row, read.call.payload, received);
 }
 

@@ -37,10 +37,10 @@ void passes_with_faults(const std::vector<quirk_case>& table) {
     CAPTURE(text);
     const auto& lenient = r.read(text, ocpp16, tolerance::lenient);
     REQUIRE(lenient.type == message::kind::call);
-    CHECK_FALSE(lenient.call.refusal);
+    CHECK_FALSE(lenient.call.call_error);
     CHECK(std::vector(lenient.call.payload.faults.begin(), lenient.call.payload.faults.end()) == faults);
     const auto& strict = r.read(text, ocpp16, tolerance::strict);
-    CHECK(strict.call.refusal == (faults.empty() ? std::optional<error_code>{} : faults.front().code));
+    CHECK(strict.call.call_error == (faults.empty() ? std::optional<error_code>{} : faults.front().code));
   }
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("integers are read from 5, 5.0, 5e0 and, with a fault, from quotes; fr
     CAPTURE(text);
     const auto& read = r.read(meter(text), ocpp16, tolerance::lenient);
     REQUIRE(read.type == message::kind::call);
-    CHECK_FALSE(read.call.refusal);
+    CHECK_FALSE(read.call.call_error);
     CHECK(read.call.payload.integer("meterStart") == value);
     const auto faults = read.call.payload.faults;
     CHECK(faults.size() == (expected ? 1 : 0));
@@ -151,8 +151,8 @@ TEST_CASE("text that is too long is kept up to 255 characters, counted in charac
   };
   reader r;
   CHECK(r.read(info(50), ocpp16, tolerance::strict).call.payload.faults.empty());
-  CHECK_FALSE(r.read(info(50), ocpp16, tolerance::strict).call.refusal);
-  CHECK(r.read(info(51), ocpp16, tolerance::strict).call.refusal == property);
+  CHECK_FALSE(r.read(info(50), ocpp16, tolerance::strict).call.call_error);
+  CHECK(r.read(info(51), ocpp16, tolerance::strict).call.call_error == property);
   const auto& kept = r.read(info(255), ocpp16, tolerance::lenient).call.payload;
   CHECK(kept.text("info"));
   CHECK(kept.faults.size() == 1);
@@ -168,24 +168,24 @@ TEST_CASE("null in place of an optional member, empty strings and unknown member
   for (const auto payload : lenient_only) {
     CAPTURE(payload);
     const auto& read = r.read(call_of("BootNotification", payload), ocpp16, tolerance::lenient);
-    CHECK_FALSE(read.call.refusal);
+    CHECK_FALSE(read.call.call_error);
     CHECK(read.call.payload.faults.empty());
-    CHECK(r.read(call_of("BootNotification", payload), ocpp16, tolerance::strict).call.refusal);
+    CHECK(r.read(call_of("BootNotification", payload), ocpp16, tolerance::strict).call.call_error);
   }
   const auto empty = call_of("BootNotification", R"({"chargePointVendor":"","chargePointModel":"","iccid":"","imsi":""})");
-  CHECK_FALSE(r.read(empty, ocpp16, tolerance::strict).call.refusal);
+  CHECK_FALSE(r.read(empty, ocpp16, tolerance::strict).call.call_error);
 }
 
 TEST_CASE("a connector that is missing or of a wrong type is refused by lenient validation: the gateway needs it") {
   reader r;
-  const auto refusal = [&](std::string_view payload) {
-    return r.read(call_of("StatusNotification", payload), ocpp16, tolerance::lenient).call.refusal;
+  const auto call_error = [&](std::string_view payload) {
+    return r.read(call_of("StatusNotification", payload), ocpp16, tolerance::lenient).call.call_error;
   };
-  CHECK(refusal(R"({"errorCode":"NoError","status":"Available"})") == occurence);
-  CHECK(refusal(R"({"connectorId":null,"errorCode":"NoError","status":"Available"})") == occurence);
-  CHECK(refusal(R"({"connectorId":[],"errorCode":"NoError","status":"Available"})") == type);
-  CHECK_FALSE(refusal(R"({"connectorId":1,"errorCode":5,"status":"Available"})"));
-  CHECK_FALSE(refusal(R"({"connectorId":"1","errorCode":"NoError","status":"Available","timestamp":"yesterday"})"));
+  CHECK(call_error(R"({"errorCode":"NoError","status":"Available"})") == occurence);
+  CHECK(call_error(R"({"connectorId":null,"errorCode":"NoError","status":"Available"})") == occurence);
+  CHECK(call_error(R"({"connectorId":[],"errorCode":"NoError","status":"Available"})") == type);
+  CHECK_FALSE(call_error(R"({"connectorId":1,"errorCode":5,"status":"Available"})"));
+  CHECK_FALSE(call_error(R"({"connectorId":"1","errorCode":"NoError","status":"Available","timestamp":"yesterday"})"));
 }
 
 TEST_CASE("of duplicate keys the last one wins, with a fault; strict validation refuses them") {
@@ -197,7 +197,7 @@ TEST_CASE("of duplicate keys the last one wins, with a fault; strict validation 
   reader r;
   const auto twice = call_of("Authorize", R"({"idTag":"A","idTag":"B"})");
   CHECK(r.read(twice, ocpp16, tolerance::lenient).call.payload.text("idTag") == "B");
-  CHECK(r.read(call_of("Authorize", R"({"idTag":"A","idT\u0061g":"B"})"), ocpp16, tolerance::strict).call.refusal == formation);
+  CHECK(r.read(call_of("Authorize", R"({"idTag":"A","idT\u0061g":"B"})"), ocpp16, tolerance::strict).call.call_error == formation);
 }
 
 TEST_CASE("data of a DataTransfer may be any JSON, whose text is taken") {
@@ -205,7 +205,7 @@ TEST_CASE("data of a DataTransfer may be any JSON, whose text is taken") {
   const auto data = [&](std::string_view json) {
     const auto text = call_of("DataTransfer", R"({"vendorId":"v","data":)" + std::string{json} + "}");
     const auto& read = r.read(text, ocpp16, tolerance::lenient);
-    CHECK_FALSE(read.call.refusal);
+    CHECK_FALSE(read.call.call_error);
     return std::string{read.call.payload.text("data").value_or("none")};
   };
   CHECK(data(R"({ "a" : [1,2] })") == R"({ "a" : [1,2] })");
@@ -219,7 +219,7 @@ TEST_CASE("times are read leniently, or as RFC 3339 says") {
   const auto refused = [&](std::string_view time, const tolerance& mode) {
     const auto text = call_of("SecurityEventNotification", R"({"type":"x","timestamp":")" + std::string{time} + "\"}");
     const auto& read = r.read(text, ocpp16, mode);
-    return mode == tolerance::strict ? read.call.refusal == property : !read.call.payload.faults.empty();
+    return mode == tolerance::strict ? read.call.call_error == property : !read.call.payload.faults.empty();
   };
   for (const std::string_view good : {"2026-11-22T18:00:00Z", "2026-11-22t18:00:00.123456789z", "2026-11-22T18:00:00-05:30"}) {
     CAPTURE(good);
@@ -246,9 +246,9 @@ TEST_CASE("a flood of faults is reported up to a limit, and still refused where 
   reader r;
   const auto text = call_of("MeterValues", R"({"connectorId":1,"meterValue":[)" + many + "]}");
   const auto& meter = r.read(text, ocpp16, tolerance::lenient);
-  CHECK_FALSE(meter.call.refusal);
+  CHECK_FALSE(meter.call.call_error);
   CHECK(meter.call.payload.faults.size() == max_faults);
   std::string duplicates;
   for (int i = 0; i < 500; ++i) duplicates += R"("x":1,)";
-  CHECK(r.read(call_of("Authorize", "{" + duplicates + R"("y":1})"), ocpp16, tolerance::lenient).call.refusal == occurence);
+  CHECK(r.read(call_of("Authorize", "{" + duplicates + R"("y":1})"), ocpp16, tolerance::lenient).call.call_error == occurence);
 }

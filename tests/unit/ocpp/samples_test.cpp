@@ -61,12 +61,12 @@ TEST_CASE("a station that is validated strictly is refused at each violation, an
   for (const auto& row : ocpp::ocpp16.actions) {
     if (!row.station_may_send()) continue;
     const auto text = frame(row.name, test::sample(row.request, test::extent::maximal));
-    CHECK_FALSE(r.read(text, ocpp::ocpp16, tolerance::strict).call.refusal);
+    CHECK_FALSE(r.read(text, ocpp::ocpp16, tolerance::strict).call.call_error);
     for (const auto& wrong : test::violations(row.request)) {
       CAPTURE(row.name, wrong.path, wrong.what);
       const auto& read = r.read(frame(row.name, test::sample_with(row.request, wrong)), ocpp::ocpp16, tolerance::strict);
       REQUIRE(read.type == ocpp::message::kind::call);
-      CHECK(read.call.refusal == wrong.code);
+      CHECK(read.call.call_error == wrong.code);
     }
   }
 }
@@ -79,9 +79,9 @@ TEST_CASE("StartTransaction, StopTransaction and MeterValues are never refused b
     CHECK(row->always_acknowledged);
     for (const auto& wrong : test::violations(row->request)) {
       CAPTURE(name, wrong.path, wrong.what);
-      CHECK_FALSE(r.read(frame(name, test::sample_with(row->request, wrong)), ocpp::ocpp16, tolerance::lenient).call.refusal);
+      CHECK_FALSE(r.read(frame(name, test::sample_with(row->request, wrong)), ocpp::ocpp16, tolerance::lenient).call.call_error);
     }
-    CHECK_FALSE(r.read(frame(name, "{}"), ocpp::ocpp16, tolerance::lenient).call.refusal);
+    CHECK_FALSE(r.read(frame(name, "{}"), ocpp::ocpp16, tolerance::lenient).call.call_error);
   }
 }
 

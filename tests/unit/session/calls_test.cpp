@@ -105,7 +105,7 @@ TEST_CASE("A heartbeat is answered at once and still becomes an event") {
   with.expect_nothing();
 }
 
-TEST_CASE("Answers leave in the order of the CALLs, whatever the order of the verdicts") {
+TEST_CASE("Answers leave in the order of the CALLs, whatever the order of the delivery reports") {
   conversation with;
   with.is_established();
   with.station_says(status_call("s1"));
@@ -152,7 +152,7 @@ TEST_CASE("What Kafka does not acknowledge in time is not answered: the session 
   with.passes(1ms);
   with.expect_close(1011, close_reason::delivery_timeout);
 
-  // The verdict comes too late for an answer, and still counts as delivered.
+  // The report comes too late for an answer, and still counts as delivered.
   with.delivered(event);
   with.expect_nothing();
   with.closed({disconnect::side::gateway, 1011, close_reason::delivery_timeout});
@@ -176,7 +176,7 @@ TEST_CASE("The delivery time-out runs from the oldest CALL that waits") {
   with.expect_close(1011, close_reason::delivery_timeout);
 }
 
-TEST_CASE("A heartbeat without a verdict keeps nobody waiting and closes nothing") {
+TEST_CASE("A heartbeat without a delivery report keeps nobody waiting and closes nothing") {
   conversation with;
   with.is_established();
   with.station_says(heartbeat_call);
@@ -206,7 +206,7 @@ TEST_CASE("An event that Kafka may have lost closes the session without an answe
   CHECK(contains(with.expect_publish().what.value, R"("lastSequence":4,"lastDelivered":1)"));
 }
 
-TEST_CASE("A verdict nobody waits for is noted and harms nothing") {
+TEST_CASE("A delivery report nobody waits for is noted and harms nothing") {
   conversation with;
   with.is_established();
   with.station_says(heartbeat_call);

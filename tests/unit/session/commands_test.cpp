@@ -232,13 +232,13 @@ TEST_CASE("Commands wait while a boot awaits its answer, also those already disp
 }
 
 TEST_CASE("A dispatched record that Kafka does not take is tried again, and its command goes out once it is stored") {
-  const auto verdict = GENERATE(event::delivery_status::refused, event::delivery_status::unknown);
+  const auto status = GENERATE(event::delivery_status::refused, event::delivery_status::unknown);
   conversation with;
   with.is_established();
   with.reset("c1");
   const auto dispatched = with.expect_event("ocpp.command.dispatched");
   with.reset("c2");
-  with.delivered(dispatched, verdict);
+  with.delivered(dispatched, status);
   with.passes(1s - 1ms);
   with.expect_nothing();
   with.passes(1ms);
@@ -277,7 +277,7 @@ TEST_CASE("A command whose dispatched record was refused is given back where the
   with.expect_event_without_ticket("ocpp.station.disconnected");
 }
 
-TEST_CASE("A dispatched record without a verdict in time closes the session; its command was not sent and is given back") {
+TEST_CASE("A dispatched record without a delivery report in time closes the session; its command was not sent and is given back") {
   conversation with;
   with.is_established();
   with.reset("c1");

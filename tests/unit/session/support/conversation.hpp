@@ -63,7 +63,7 @@ class conversation {
   // Expectations: the next action or log line, measurements and timers aside.
   publish expect_publish();
   publish expect_event(std::string_view type);                                 // with its ticket
-  publish expect_event_without_ticket(std::string_view type);                  // the last one: nobody is left to hear the verdict
+  publish expect_event_without_ticket(std::string_view type);                  // the last one: nobody is left to hear the status
   publish expect_outcome(std::string_view kind, std::string_view command_id);  // and the log line before it
   publish expect_rejected(std::string_view code);                              // and the log line before it
   publish expect_unexpected(std::string_view kind);  // a "result" or "error" for nobody: the rejected record, and the log lines

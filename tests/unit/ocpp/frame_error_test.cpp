@@ -21,7 +21,7 @@ std::string answer(std::string_view kind, const message& read) {
 std::string outcome_of(const message& read) {
   switch (read.type) {
     case message::kind::call:
-      return read.call.refusal ? std::string{ocpp16.spell(*read.call.refusal)} : "ok";
+      return read.call.call_error ? std::string{ocpp16.spell(*read.call.call_error)} : "ok";
     case message::kind::result:
       return answer("result", read);
     case message::kind::error:
@@ -224,7 +224,7 @@ TEST_CASE("the payload is handed out byte for byte") {
   CHECK(read.call.payload.text("data") == "\"");
 }
 
-TEST_CASE("a refusal says where and why, without the value") {
+TEST_CASE("a call_error says where and why, without the value") {
   reader r;
   const auto& read = r.read(R"([2,"x","Authorize",{"idTag":"123456789012345678901"}])", ocpp16, tolerance::strict);
   CHECK(read.call.description == "/idTag: too long");

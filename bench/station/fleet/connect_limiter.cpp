@@ -1,4 +1,4 @@
-#include "station/fleet/turnstile.hpp"
+#include "station/fleet/connect_limiter.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -7,7 +7,7 @@ namespace ocppgw::bench {
 
 namespace asio = boost::asio;
 
-asio::awaitable<void> turnstile::enter() {
+asio::awaitable<void> connect_limiter::enter() {
   if (places_ > 0) {
     --places_;
     co_return;
@@ -18,7 +18,7 @@ asio::awaitable<void> turnstile::enter() {
 }
 
 // The place goes straight to the first in line, so that nobody overtakes.
-void turnstile::leave() {
+void connect_limiter::leave() {
   if (line_.empty()) {
     ++places_;
     return;

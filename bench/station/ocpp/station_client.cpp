@@ -1,4 +1,4 @@
-#include "station/ocpp/conversation.hpp"
+#include "station/ocpp/station_client.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -7,10 +7,10 @@ namespace ocppgw::bench {
 
 using std::chrono::seconds;
 
-conversation::conversation(const options& how, std::string station, frame_reader& reader, stats& results)
+station_client::station_client(const options& how, std::string station, frame_reader& reader, stats& results)
     : how_(how), station_(std::move(station)), reader_(reader), results_(results), scenario_(how_, equipment_) {}
 
-orders& conversation::opened(base::instant now) {
+orders& station_client::opened(base::instant now) {
   open_ = true;
   orders_ = {};
   if (how_.what != mode::handshake) return go_on(now);
@@ -19,7 +19,7 @@ orders& conversation::opened(base::instant now) {
   return orders_;
 }
 
-orders& conversation::begin(base::instant now, std::chrono::nanoseconds delay) {
+orders& station_client::begin(base::instant now, std::chrono::nanoseconds delay) {
   orders_ = {};
   const auto start = now.steady + std::chrono::duration_cast<base::steady_time::duration>(delay);
   if (how_.what != mode::idle && how_.what != mode::handshake) step_due_ = start;
@@ -27,7 +27,7 @@ orders& conversation::begin(base::instant now, std::chrono::nanoseconds delay) {
   return open_ ? go_on(now) : orders_;
 }
 
-orders& conversation::timer(base::instant now) {
+orders& station_client::timer(base::instant now) {
   orders_ = {};
   if (outstanding_ && now.steady - outstanding_->sent >= how_.call_timeout) {
     complain(failure::unanswered, "no answer to " + std::string{outstanding_->what.action});
@@ -36,7 +36,7 @@ orders& conversation::timer(base::instant now) {
   return open_ ? go_on(now) : orders_;
 }
 
-orders& conversation::frame(std::string_view text, base::instant now) {
+orders& station_client::frame(std::string_view text, base::instant now) {
   orders_ = {};
   const auto what = reader_.read(text);
   if (!what) {
@@ -49,7 +49,7 @@ orders& conversation::frame(std::string_view text, base::instant now) {
   return go_on(now);
 }
 
-void conversation::lost() {
+void station_client::lost() {
   open_ = false;
   if (outstanding_) give_up();
   if (!std::exchange(resetting_, false)) return;
@@ -58,17 +58,17 @@ void conversation::lost() {
   scenario_.restart();
 }
 
-void conversation::complain(failure what, std::string text) {
+void station_client::complain(failure what, std::string text) {
   results_.failed(what);
   orders_.problem = std::move(text);
 }
 
-void conversation::give_up() {
+void station_client::give_up() {
   if (outstanding_->what.transactional) repeat_ = std::move(outstanding_->what);
   outstanding_.reset();
 }
 
-orders& conversation::go_on(base::instant now) {
+orders& station_client::go_on(base::instant now) {
   if (!outstanding_ && !orders_.hang_up) {
     if (auto what = next_call(now)) {
       send(std::move(*what), now);
@@ -80,7 +80,7 @@ orders& conversation::go_on(base::instant now) {
   return orders_;
 }
 
-std::optional<call> conversation::next_call(base::instant now) {
+std::optional<call> station_client::next_call(base::instant now) {
   if (!booted_) return now.steady >= boot_due_ ? std::optional{boot_notification(station_)} : std::nullopt;
   if (repeat_) return std::exchange(repeat_, std::nullopt);
   if (!errands_.empty()) {
@@ -92,7 +92,7 @@ std::optional<call> conversation::next_call(base::instant now) {
   return next_of_scenario(now);
 }
 
-std::optional<call> conversation::next_of_scenario(base::instant now) {
+std::optional<call> station_client::next_of_scenario(base::instant now) {
   if (heartbeat_due_ && now.steady >= *heartbeat_due_) {
     heartbeat_due_ = now.steady + how_.heartbeat;
     return heartbeat();
@@ -112,13 +112,13 @@ std::optional<call> conversation::next_of_scenario(base::instant now) {
   return std::move(what);
 }
 
-void conversation::send(call what, base::instant now) {
+void station_client::send(call what, base::instant now) {
   auto id = std::to_string(++calls_);
   orders_.send.push_back(write_call(id, what));
   outstanding_ = outstanding{std::move(what), std::move(id), now.steady};
 }
 
-void conversation::schedule_wake() {
+void station_client::schedule_wake() {
   const auto sooner = [this](base::steady_time at) { orders_.wake = orders_.wake ? std::min(*orders_.wake, at) : at; };
   if (outstanding_) return sooner(outstanding_->sent + how_.call_timeout);
   if (!booted_) return sooner(boot_due_);
@@ -126,7 +126,7 @@ void conversation::schedule_wake() {
   if (heartbeat_due_) sooner(*heartbeat_due_);
 }
 
-void conversation::take_command(const incoming& command, base::instant now) {
+void station_client::take_command(const incoming& command, base::instant now) {
   ++results_.commands;
   const auto answer = carry_out(command, equipment_, now.wall);
   if (!answer.error.empty()) {
@@ -137,7 +137,7 @@ void conversation::take_command(const incoming& command, base::instant now) {
   run_errand(answer.then, now);
 }
 
-void conversation::take_answer(const incoming& answer, base::instant now) {
+void station_client::take_answer(const incoming& answer, base::instant now) {
   if (!outstanding_ || outstanding_->id != answer.id) {
     return complain(failure::unreadable, "an answer to nothing: " + std::string{answer.id});
   }
@@ -149,13 +149,13 @@ void conversation::take_answer(const incoming& answer, base::instant now) {
   if (what.action == "BootNotification") boot_due_ = now.steady + seconds{10};
 }
 
-void conversation::take_result(const call& to, const simdjson::dom::object& payload, base::instant now) {
+void station_client::take_result(const call& to, const simdjson::dom::object& payload, base::instant now) {
   if (to.action == "BootNotification") return take_boot_answer(payload, now);
   if (to.action == "StartTransaction") equipment_.transaction = integer_of(payload, "transactionId", -1);
 }
 
 // Pending and Rejected mean: ask again after the interval (RULES 5.1).
-void conversation::take_boot_answer(const simdjson::dom::object& payload, base::instant now) {
+void station_client::take_boot_answer(const simdjson::dom::object& payload, base::instant now) {
   booted_ = text_of(payload, "status") == "Accepted";
   boot_due_ = now.steady + seconds{std::clamp<std::int64_t>(integer_of(payload, "interval", 60), 1, 86'400)};
   if (!booted_) return;
@@ -165,7 +165,7 @@ void conversation::take_boot_answer(const simdjson::dom::object& payload, base::
   errands_.push_back(status_notification(1, equipment_.operative ? "Available" : "Unavailable", now.wall));
 }
 
-void conversation::run_errand(const errand& what, base::instant now) {
+void station_client::run_errand(const errand& what, base::instant now) {
   switch (what.what) {
     case errand::kind::none:
       return;
@@ -184,7 +184,7 @@ void conversation::run_errand(const errand& what, base::instant now) {
   if (step_due_) step_due_ = now.steady;
 }
 
-void conversation::queue_message(std::string_view name, base::wall_time now) {
+void station_client::queue_message(std::string_view name, base::wall_time now) {
   if (name == "BootNotification") {
     errands_.push_back(boot_notification(station_));
   } else if (name == "Heartbeat") {

@@ -10,9 +10,9 @@
 
 namespace ocppgw::bench {
 
-class turnstile {
+class connect_limiter {
  public:
-  turnstile(boost::asio::any_io_executor loop, std::size_t places) : loop_(std::move(loop)), places_(places) {}
+  connect_limiter(boost::asio::any_io_executor loop, std::size_t places) : loop_(std::move(loop)), places_(places) {}
 
   boost::asio::awaitable<void> enter();
   void leave();

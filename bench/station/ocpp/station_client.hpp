@@ -28,12 +28,12 @@ struct orders {
   std::string problem;                    // what went wrong, for people; it has been counted
 };
 
-class conversation {
+class station_client {
  public:
-  // References outlive the conversation. `reader` may be shared by all conversations of a thread.
-  conversation(const options& how, std::string station, frame_reader& reader, stats& results);
-  conversation(const conversation&) = delete;
-  conversation& operator=(const conversation&) = delete;
+  // References outlive the client. `reader` may be shared by all clients of a thread.
+  station_client(const options& how, std::string station, frame_reader& reader, stats& results);
+  station_client(const station_client&) = delete;
+  station_client& operator=(const station_client&) = delete;
 
   orders& opened(base::instant now);
   orders& frame(std::string_view text, base::instant now);

@@ -1,4 +1,4 @@
-#include "station/ocpp/conversation.hpp"
+#include "station/ocpp/station_client.hpp"
 
 #include "support/catch.hpp"
 
@@ -40,7 +40,7 @@ std::string only(const orders& what) {
 
 TEST_CASE("a station boots, reports its connectors one message at a time, and then keeps quiet until told to begin") {
   line wire{mode::mixed};
-  conversation station{wire.how, "CP1", wire.reader, wire.results};
+  station_client station{wire.how, "CP1", wire.reader, wire.results};
   CHECK(only(station.opened(wire.at(milliseconds{0}))) == boot);
   CHECK(only(station.frame(boot_accepted, wire.at(milliseconds{5}))).find(R"("connectorId":0)") != std::string::npos);
   CHECK(wire.results.up == 1);
@@ -52,7 +52,7 @@ TEST_CASE("a station boots, reports its connectors one message at a time, and th
 
 TEST_CASE("a station that is not accepted asks again after the interval, and not before") {
   line wire{mode::idle};
-  conversation station{wire.how, "CP1", wire.reader, wire.results};
+  station_client station{wire.how, "CP1", wire.reader, wire.results};
   station.opened(wire.at(seconds{0}));
   const auto& pending =
       station.frame(R"([3,"1",{"status":"Pending","currentTime":"2026-11-22T12:00:00Z","interval":10}])", wire.at(seconds{1}));
@@ -65,7 +65,7 @@ TEST_CASE("a station that is not accepted asks again after the interval, and not
 
 TEST_CASE("a transaction message is repeated with a new id after the link was lost, without booting again") {
   line wire{mode::meter, {pace::kind::flat_out, {}}};
-  conversation station{wire.how, "CP1", wire.reader, wire.results};
+  station_client station{wire.how, "CP1", wire.reader, wire.results};
   station.opened(wire.at(seconds{0}));
   station.frame(boot_accepted, wire.at(seconds{0}));
   const auto first = only(station.begin(wire.at(seconds{1}), {}));
@@ -78,7 +78,7 @@ TEST_CASE("a transaction message is repeated with a new id after the link was lo
 
 TEST_CASE("a heartbeat that was not answered is forgotten with its link") {
   line wire{mode::heartbeat, {pace::kind::paced, seconds{10}}};
-  conversation station{wire.how, "CP1", wire.reader, wire.results};
+  station_client station{wire.how, "CP1", wire.reader, wire.results};
   station.opened(wire.at(seconds{0}));
   station.frame(boot_accepted, wire.at(seconds{0}));
   CHECK(only(station.begin(wire.at(seconds{1}), {})) == R"([2,"2","Heartbeat",{}])");
@@ -89,7 +89,7 @@ TEST_CASE("a heartbeat that was not answered is forgotten with its link") {
 TEST_CASE("a CALL that is not answered in time counts as an error, and a late answer as unreadable") {
   line wire{mode::idle};
   wire.how.call_timeout = seconds{5};
-  conversation station{wire.how, "CP1", wire.reader, wire.results};
+  station_client station{wire.how, "CP1", wire.reader, wire.results};
   station.opened(wire.at(seconds{0}));
   CHECK(station.timer(wire.at(milliseconds{4'999})).send.empty());
   CHECK(only(station.timer(wire.at(seconds{5}))).starts_with(R"([2,"2","BootNotification")"));
@@ -101,7 +101,7 @@ TEST_CASE("a CALL that is not answered in time counts as an error, and a late an
 TEST_CASE("flat out, the next CALL leaves with the answer to the last; paced, when its moment comes") {
   SECTION("flat out") {
     line wire{mode::heartbeat, {pace::kind::flat_out, {}}};
-    conversation station{wire.how, "CP1", wire.reader, wire.results};
+    station_client station{wire.how, "CP1", wire.reader, wire.results};
     station.opened(wire.at(seconds{0}));
     station.frame(boot_accepted, wire.at(seconds{0}));
     station.begin(wire.at(seconds{0}), {});
@@ -109,7 +109,7 @@ TEST_CASE("flat out, the next CALL leaves with the answer to the last; paced, wh
   }
   SECTION("paced") {
     line wire{mode::heartbeat, {pace::kind::paced, milliseconds{100}}};
-    conversation station{wire.how, "CP1", wire.reader, wire.results};
+    station_client station{wire.how, "CP1", wire.reader, wire.results};
     station.opened(wire.at(seconds{0}));
     station.frame(boot_accepted, wire.at(seconds{0}));
     station.begin(wire.at(seconds{0}), {});
@@ -122,7 +122,7 @@ TEST_CASE("flat out, the next CALL leaves with the answer to the last; paced, wh
 
 TEST_CASE("a trigger is answered first and obeyed then") {
   line wire{mode::idle};
-  conversation station{wire.how, "CP1", wire.reader, wire.results};
+  station_client station{wire.how, "CP1", wire.reader, wire.results};
   station.opened(wire.at(seconds{0}));
   station.frame(boot_accepted, wire.at(seconds{0}));
   const auto& done = station.frame(R"([2,"x","TriggerMessage",{"requestedMessage":"Heartbeat"}])", wire.at(seconds{1}));
@@ -133,7 +133,7 @@ TEST_CASE("a trigger is answered first and obeyed then") {
 
 TEST_CASE("a reset ends the transaction, then the link, and the station boots again") {
   line wire{mode::mixed, {pace::kind::flat_out, {}}};
-  conversation station{wire.how, "CP1", wire.reader, wire.results};
+  station_client station{wire.how, "CP1", wire.reader, wire.results};
   station.opened(wire.at(seconds{0}));
   station.frame(boot_accepted, wire.at(seconds{0}));
   station.begin(wire.at(seconds{0}), {});
