@@ -38,6 +38,7 @@ snapshot complete(settings all) {
   records.message_max_bytes = all.kafka.message_max_bytes;
   all.kafka.instance_id = records.instance_id;
   all.kafka.produced_topics = topics_of(records);
+  all.kafka.rejected_topic = records.rejected_topic;
   all.kafka.equal_partitions = {{all.commands_topic, records.results_topic}};
   all.sessions.answers = policy_of(all.answers);
   all.sessions.stations.clear();

@@ -29,9 +29,27 @@ std::size_t edit_distance(std::string_view from, std::string_view to) {
   return row[to.size()];
 }
 
+std::size_t length_of_character(char first) {
+  const auto byte = static_cast<std::uint8_t>(first);
+  if (byte < 0xc0) return 1;
+  return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
 }  // namespace
 
 bool is_valid_utf8(std::string_view bytes) { return simdjson::validate_utf8(bytes); }
+
+std::string replace_invalid_utf8(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  while (!bytes.empty()) {
+    const auto next = bytes.substr(0, length_of_character(bytes.front()));
+    const bool readable = is_valid_utf8(next);
+    out += readable ? next : std::string_view("\xef\xbf\xbd");
+    bytes.remove_prefix(readable ? next.size() : 1);
+  }
+  return out;
+}
 
 std::size_t code_points(std::string_view utf8) {
   return utf8.size() - static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), is_continuation));

@@ -11,6 +11,7 @@
 #include "ocppgw/event/ports.hpp"
 #include "ocppgw/session/recent_starts.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
+#include "ocppgw/transport/receive_control.hpp"
 
 #include <atomic>
 #include <memory>
@@ -29,7 +30,7 @@ struct server_context {
   session::recent_starts starts;
   std::atomic<bool> draining{false};
   command::router router;
-  std::atomic<std::size_t> receiving_bytes{0};  // of messages that are not complete
+  transport::receive_totals receiving;
 };
 
 }  // namespace ocppgw::net

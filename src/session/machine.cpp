@@ -42,6 +42,15 @@ actions_view machine::frame(std::string_view text, base::instant now) {
   return self.finish(now);
 }
 
+actions_view machine::binary(std::string_view bytes, base::instant now) {
+  auto& self = *state_;
+  self.shared.begin();
+  if (!self.live()) return self.shared.out;
+  self.keep("binary", "a binary message", bytes, now);
+  self.shared.close(1003, close_reason::not_text);
+  return self.finish(now);
+}
+
 actions_view machine::alive(base::instant now) {
   state_->shared.begin();
   state_->activity.seen(now);
@@ -117,6 +126,7 @@ actions_view machine::closed(const disconnect& how, base::instant now) {
 }
 
 std::size_t machine::queued_commands() const { return state_->outbound.queued(); }
+std::size_t machine::kept_bytes() const { return state_->live() ? state_->flow.waiting_bytes() : 0; }
 bool machine::wants_frames() const { return state_->live() && state_->flow.has_room(); }
 const handshake_info& machine::who() const { return state_->shared.who; }
 disconnect machine::ended() const { return state_->shared.cause(); }

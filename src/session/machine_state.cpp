@@ -13,6 +13,12 @@ bool looks_like_ocpp(std::string_view text) {
   return text.starts_with('2') || text.starts_with('3') || text.starts_with('4');
 }
 
+// Of a record that timed out nobody knows. What a station was not told, it says again; the rest is lost.
+std::string_view undelivered(event::delivery_status status, bool answer_due) {
+  if (status == event::delivery_status::unknown) return "unknown";
+  return answer_due ? "unanswered" : "lost";
+}
+
 }  // namespace
 
 // A full outbox means that the owner reads on although it was told not to: the station repeats what is not taken here.
@@ -29,7 +35,7 @@ void machine::state::receive(std::string_view text, base::instant now) {
 void machine::state::process(const ocpp::message& message, std::string_view text, base::instant now) {
   if (message.repaired && !(message.type == ocpp::message::kind::call && message.call.call_error)) {
     shared.note(note::kind::repaired_frame, "repaired", message.call.row);
-    records.reject("repaired", "control characters were stripped", text, now);
+    records.reject("repaired", "what was no UTF-8, or a control character, was taken out", text, now);
   }
   take(message, text, now);
 }
@@ -57,15 +63,15 @@ void machine::state::answered(command::answer_use use, const ocpp::message& mess
   keep(is_result ? "unexpected_result" : "unexpected_error", "no CALL of this connection waits for it", text, now);
 }
 
-// On the rejected topic.
-void machine::state::keep(std::string_view code, std::string_view why, std::string_view text, base::instant now) {
+void machine::state::keep(std::string_view code, std::string_view why, std::string_view bytes, base::instant now) {
   shared.note(note::kind::rejected_frame, code, nullptr, std::string(why));
-  records.reject(code, why, text, now);
+  records.reject(code, why, bytes, now);
 }
 
 // Nothing is sent: there is no id to answer to (RULES 2.4).
 void machine::state::reject(const ocpp::unreadable& why, std::string_view text, base::instant now) {
   keep(why.code, why.message, text, now);
+  if (why.code == ocpp::not_utf8) return shared.close(1007, close_reason::not_utf8);
   if (looks_like_ocpp(text) || garbage.take(shared.settings->garbage_limit, now.steady)) return;
   if (!inbound.in_transaction()) shared.close(1002, close_reason::protocol_error);
 }
@@ -75,12 +81,10 @@ void machine::state::settle(std::uint16_t ticket, event::delivery_status status,
     return shared.note(note::kind::event_undelivered, "frame_kept");
   const auto what = waiting.settle(ticket, status);
   if (!what) return shared.note(note::kind::late_delivery, "");
-  if (*what == outbox::kind::dispatched) return outbound.delivered(ticket, status, now);
-  if (status != event::delivery_status::delivered) {
-    shared.note(note::kind::event_undelivered, status == event::delivery_status::refused ? "failed" : "unknown");
-    return shared.close(1011, close_reason::delivery_failed);
-  }
-  inbound.send_answers(now);
+  if (what->what == outbox::kind::dispatched) return outbound.delivered(ticket, status, now);
+  if (status == event::delivery_status::delivered) return inbound.send_answers(now);
+  shared.note(note::kind::event_undelivered, undelivered(status, what->answer_due));
+  shared.close(1011, close_reason::delivery_failed);
 }
 
 actions_view machine::state::finish(base::instant now) {

@@ -36,6 +36,7 @@ struct machine::state {
   [[nodiscard]] base::steady_time quiet_until() const { return opened + shared.own->quiet_after_open; }
 
   void receive(std::string_view text, base::instant now);
+  void keep(std::string_view code, std::string_view why, std::string_view bytes, base::instant now);  // on the rejected topic
   void tick(base::instant now);
   void settle(std::uint16_t ticket, event::delivery_status status, base::instant now);
   actions_view finish(base::instant now);  // what follows from any input, and the actions it caused
@@ -58,7 +59,6 @@ struct machine::state {
   void take_waiting();
   void watch_reading(base::instant now);
   void answered(command::answer_use use, const ocpp::message& message, std::string_view text, base::instant now);
-  void keep(std::string_view code, std::string_view why, std::string_view text, base::instant now);
   void reject(const ocpp::unreadable& why, std::string_view text, base::instant now);
   void arm_timer(base::instant now);
 };

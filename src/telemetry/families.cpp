@@ -13,11 +13,11 @@ constexpr double delivery_seconds[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 
 constexpr double call_seconds[] = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
 
 constexpr std::string_view drop_reasons[] = {"too_large", "invalid",   "unauthorized", "unknown_topic", "refused",
-                                             "timed_out", "uncertain", "stopped",      "internal_error"};
+                                             "timed_out", "uncertain", "stopped"};
 constexpr std::string_view limits[] = {"sessions",          "handshakes_in_flight", "handshake_timeout",   "first_byte_timeout",
                                        "tls_timeout",       "pending_connections",  "pending_per_address", "connects_per_address",
                                        "write_queue_bytes", "open_files",           "queue_bytes",         "receive_bytes",
-                                       "message_timeout",   "calls_in_flight",      "call_queue"};
+                                       "message_timeout",   "calls_in_flight",      "call_queue",          "auth_queue"};
 
 constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_TOPIC",
                                                "MSG_SIZE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED",
@@ -25,7 +25,9 @@ constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_T
 
 constexpr std::string_view rejected_frame_codes[] = {"refused",   "repaired",      "not_json",
                                                      "too_deep",  "not_an_array",  "bad_result",
-                                                     "bad_error", "no_message_id", "unknown_message_type"};
+                                                     "bad_error", "no_message_id", "unknown_message_type",
+                                                     "not_utf8",  "binary",        "unexpected_result",
+                                                     "unexpected_error"};
 
 constexpr family table[] = {
     {"ocppgw_build_info", gauge, "Always 1; the labels say what is running: version, revision, compiler.",
@@ -66,6 +68,7 @@ constexpr family table[] = {
     {"ocppgw_unsettled_commands", gauge, "Commands taken from the topic whose outcome is not delivered yet."},
     {"ocppgw_stale_deliveries_total", counter, "Delivery statuses that came for sessions that had gone."},
     {"ocppgw_admin_errors_total", counter, "Exceptions on the thread of the admin listener, which goes on."},
+    {"ocppgw_shard_errors_total", counter, "Exceptions on the threads of the shards, which go on; a session's own ended that session."},
     {"ocppgw_kafka_thread_errors_total", counter, "Exceptions on the threads for Kafka, which go on."},
     {"ocppgw_producer_restarts_total", counter, "How often the producer failed fatally and was created anew."},
     {"ocppgw_producer_queue_bytes", gauge, "Bytes of records that Kafka has not acknowledged yet."},
@@ -73,6 +76,8 @@ constexpr family table[] = {
     {"ocppgw_shard_lag_seconds", gauge, "How late the shard's timer came: its run queue is that long.", "shard"},
     {"ocppgw_shard_sessions", gauge, "Open sessions by shard.", "shard"},
     {"ocppgw_config_last_reload_success", gauge, "1 if the last (re)load of the configuration succeeded."},
+    {"ocppgw_stations_known", gauge, "Stations that the records of auth.stations know."},
+    {"ocppgw_stations_last_reload_success", gauge, "1 if the last reading of the records of auth.stations succeeded."},
     {"ocppgw_tls_certificate_expiry_timestamp_seconds", gauge,
      "When the listener's first certificate to expire does, as seconds since 1970.", "listener"},
     {"kafka_connected", gauge, "1 while Kafka stores records, 0 while anything keeps it from that (kafka_fault)."},

@@ -1,12 +1,11 @@
-// An accepted socket over `Stream` until it is a WebSocket, by Beast's HTTP. Compiled once per kind of stream, as each costs half a
-// minute. GCC 12 destroys some temporaries of co_await expressions twice: nothing but named objects goes into them here.
+// An accepted socket over `Stream` until it is a WebSocket, by Beast's HTTP. Compiled once per kind of stream. GCC 12 destroys some temporaries of co_await expressions twice: nothing but named objects goes into them here.
 #pragma once
 
 #include "transport/http/request.hpp"
 #include "transport/remote_address.hpp"
-#include "transport/websocket/accept_key.hpp"
-#include "transport/websocket/beast_websocket.hpp"
+#include "transport/websocket/stream_websocket.hpp"
 
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -58,31 +57,35 @@ class beast_connection : public incoming_connection {
   }
 
   task<websocket_ptr> upgrade(std::string subprotocol, websocket_settings what) override {
-    const auto why = co_await accept(std::move(subprotocol), what);
+    const bool deflates = what.compression && offers_deflate(request_);
+    const auto response = switching_protocols(request_, subprotocol, deflates);
+    const auto [why, size] = co_await http::async_write(stream_, response, as_result);
     if (why) co_return nullptr;
-    co_return std::exchange(upgraded_, nullptr);
+    co_return websocket_ptr(new stream_websocket<Stream>(std::move(stream_), what, deflates));
   }
 
-  task<> upgrade_and_close(std::uint16_t code, std::string reason, websocket_settings what) override {
-    const auto failure = co_await accept({}, what);
-    if (failure) co_return;
-    const ws::close_reason told(static_cast<ws::close_code>(code), to_beast(reason));
-    co_await upgraded_->layer().async_close(told, as_result);
+  task<> upgrade_and_close(std::uint16_t code, std::string reason) override {
+    const auto response = switching_protocols(request_, {}, false);
+    const auto [why, size] = co_await http::async_write(stream_, response, as_result);
+    if (why) co_return;
+    std::string frame;
+    append_frame(frame, opcode::close, close_payload(code, reason));
+    const auto bytes = asio::buffer(frame);
+    co_await asio::async_write(stream_, bytes, as_result);
+    co_await leave();
   }
 
   void cancel() override {
     error_code ignored;
-    socket().cancel(ignored);
+    stream_.socket().cancel(ignored);
   }
 
-  void cut() noexcept override { close_quietly(socket()); }
+  void cut() noexcept override { close_quietly(stream_.socket()); }
 
  protected:
   Stream& stream() { return stream_; }
 
  private:
-  tcp_socket& socket() { return upgraded_ ? upgraded_->socket() : stream_.socket(); }
-
   // Until something else has come; it stays in the buffer. Not more of them than a head may have bytes.
   task<error_code> read_blank_lines(beast::flat_buffer& buffer) {
     for (std::size_t blank = 0; buffer.size() == 0 && blank < buffer.max_size();) {
@@ -94,24 +97,10 @@ class beast_connection : public incoming_connection {
     co_return buffer.size() == 0 ? error_code(http::error::header_limit) : error_code();
   }
 
-  task<error_code> accept(std::string subprotocol, websocket_settings what) {
-    upgraded_ = new beast_websocket<Stream>(std::move(stream_), what);
-    auto& layer = upgraded_->layer();
-    auto accepted = accept_key(from_beast(request_[http::field::sec_websocket_key]));
-    auto decorate = [accepted = std::move(accepted), subprotocol = std::move(subprotocol)](ws::response_type& response) {
-      complete_switching_protocols(response, accepted, subprotocol);
-    };
-    layer.set_option(ws::stream_base::decorator(std::move(decorate)));
-    complete_upgrade_headers(request_);
-    const auto [why] = co_await layer.async_accept(request_, as_result);
-    co_return why;
-  }
-
   static constexpr std::size_t first_read = 512;  // as much as Beast's own reads of a head
 
   Stream stream_;
   beast_request request_;
-  boost::intrusive_ptr<beast_websocket<Stream>> upgraded_;
 };
 
 }  // namespace ocppgw::transport

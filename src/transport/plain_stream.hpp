@@ -1,16 +1,17 @@
-// A socket as a stream for Beast, of the same shape as tls_stream. One shard's thread.
+// A socket as a stream, of the same shape as tls_stream: asynchronous for Beast's HTTP, by steps for the WebSocket. One shard's
+// thread.
 #pragma once
 
 #include "ocppgw/transport/asio.hpp"
 #include "ocppgw/transport/websocket.hpp"
 #include "transport/beast.hpp"
+#include "transport/stream_step.hpp"
 #include "transport/teardown.hpp"
 #include "transport/unread_bytes.hpp"
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/bind_handler.hpp>
-#include <boost/beast/core/role.hpp>
 
 #include <utility>
 
@@ -24,7 +25,6 @@ class plain_stream {
 
   executor_type get_executor() { return socket_.get_executor(); }
   tcp_socket& socket() { return socket_; }
-  void observe(teardown_observer* observer) { observer_ = observer; }
 
   // What comes first again in the next reads.
   void put_back(std::string_view bytes) { unread_.put(bytes); }
@@ -41,9 +41,9 @@ class plain_stream {
   void shutdown_send() { transport::shutdown_send(socket_); }
   tls_info security() const { return {}; }
 
-  void announce_teardown() {
-    if (observer_ != nullptr) observer_->on_teardown();
-  }
+  stream_step read_step(std::span<char> into);
+  stream_step write_step(std::span<const char> from);
+  bool has_pending() const { return !unread_.empty(); }
 
  private:
   struct read_some {
@@ -58,16 +58,6 @@ class plain_stream {
 
   tcp_socket socket_;
   unread_bytes unread_;
-  teardown_observer* observer_ = nullptr;
 };
-
-template <class Handler>
-void async_teardown(beast::role_type, plain_stream& stream, Handler&& handler) {
-  stream.announce_teardown();
-  stream.shutdown_send();
-  async_linger(stream.socket(), std::forward<Handler>(handler));
-}
-
-inline void beast_close_socket(plain_stream& stream) { close_quietly(stream.socket()); }
 
 }  // namespace ocppgw::transport

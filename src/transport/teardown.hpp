@@ -11,15 +11,6 @@
 
 namespace ocppgw::transport {
 
-// Told when the WebSocket layer starts to wait for the peer to go, because that needs a deadline.
-class teardown_observer {
- public:
-  virtual void on_teardown() = 0;
-
- protected:
-  ~teardown_observer() = default;
-};
-
 inline void shutdown_send(tcp_socket& socket) {
   error_code ignored;
   socket.shutdown(tcp_socket::shutdown_send, ignored);

@@ -15,8 +15,11 @@ class unread_bytes {
  public:
   bool empty() const { return bytes_ == nullptr; }
 
+  // In front of what is there.
   void put(std::string_view bytes) {
-    if (!bytes.empty()) bytes_ = std::make_unique<std::string>(bytes);
+    if (bytes.empty()) return;
+    if (empty()) bytes_ = std::make_unique<std::string>();
+    bytes_->insert(0, bytes);
   }
 
   // How much of it went into `into`.

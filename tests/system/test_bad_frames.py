@@ -99,11 +99,33 @@ def test_garbage_without_end_closes_the_session(wire, tap, name):
     assert tap.event(name, "station.disconnected").json["reason"] == "protocol_error"
 
 
+NOT_UTF8 = {
+    "bytes that begin no character": b"x\xff\xfe",
+    "an overlong encoding": b"\xc0\xaf",
+    "half a surrogate pair": b"\xed\xa0\x80",
+}
+
+
+@pytest.mark.parametrize("octets", NOT_UTF8.values(), ids=NOT_UTF8.keys())
+def test_text_that_is_not_utf8_becomes_an_event_and_its_bytes_are_kept(wire, tap, name, octets):
+    text = b'[2,"m","Authorize",{"idTag":"' + octets + b'"}]'
+    wire.send(frame(text))
+    assert json.loads(wire.read_text())[:2] == [3, "m"]
+    event = tap.event(name, "authorization.requested").json
+    assert "\ufffd" in event["idTag"] and event["faults"][0]["effect"] == "converted"
+    kept = tap.rejected(name)[0]
+    assert kept.value == text and kept.header("ocppgw_error_code") == "repaired"
+
+
+def test_a_binary_message_is_kept_before_the_session_ends(wire, tap, name):
+    wire.send(frame(b'[2,"x","Heartbeat",{}]', opcode=BINARY))
+    assert wire.read_close() == 1003
+    kept = tap.rejected(name)[0]
+    assert kept.value == b'[2,"x","Heartbeat",{}]' and kept.header("ocppgw_error_code") == "binary"
+
+
 CLOSES = {
     "a binary frame": (frame(b'[2,"x","Heartbeat",{}]', opcode=BINARY), 1003),
-    "bytes that are not UTF-8": (frame(b'[2,"x\xff\xfe","Heartbeat",{}]'), 1007),
-    "an overlong encoding": (frame(b'[2,"\xc0\xaf","Heartbeat",{}]'), 1007),
-    "half a surrogate pair": (frame(b'[2,"\xed\xa0\x80","Heartbeat",{}]'), 1007),
     "an unmasked frame": (frame(b'[2,"x","Heartbeat",{}]', masked=False), 1002),
     "a compressed frame that was never agreed on": (frame(zlib.compress(b'[2,"x","Heartbeat",{}]'), reserved=4), 1002),
     "a reserved bit": (frame(b"[]", reserved=1), 1002),

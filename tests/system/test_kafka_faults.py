@@ -45,6 +45,34 @@ def test_topics_deleted_and_made_again_turn_stations_away_and_end_nobody(gateway
     assert gateway.process.poll() is None
 
 
+def test_a_write_right_withdrawn_and_given_back_turns_stations_away_and_loses_nothing(broker, gateway, name):
+    if not broker.ours:
+        pytest.skip("KAFKA_BOOTSTRAP names a broker whose rights are not ours to change")
+    with broker.write_denied(gateway.topics["events"]):
+        refused = Wire(gateway.plain_port).open(name)
+        refused.text('[2,"1","Authorize",{"idTag":"T"}]')
+        wait_until(lambda: gateway.metric("kafka_fault", fault="refused") == 1, "the refusal is seen", seconds=30)
+        told = gateway.get("/readyz?verbose")[1]
+        assert f"{gateway.topics['events']} (TOPIC_AUTHORIZATION_FAILED)" in told
+        assert status(gateway, name + "-2") == 503
+    refused.socket.close()
+    with contextlib.closing(Tap(gateway)) as tap:
+        wait_until(lambda: status(gateway, name) == 101, "newcomers are let in again", seconds=30)
+        assert tap.event(name, "station.connected", seconds=30)
+    wait_until(lambda: gateway.metric("kafka_connected") == 1, "Kafka is well")
+    assert gateway.process.poll() is None and gateway.metric("ocppgw_events_dropped_total") == 0
+
+
+def test_the_rejected_topic_is_named_where_it_refuses_too(broker, gateway, name):
+    if not broker.ours:
+        pytest.skip("KAFKA_BOOTSTRAP names a broker whose rights are not ours to change")
+    with broker.write_denied(gateway.topics["rejected"]), Wire(gateway.plain_port).open(name) as wire:
+        wire.text("garbage")
+        wait_until(lambda: gateway.metric("kafka_fault", fault="refused") == 1, "the refusal is seen", seconds=30)
+        assert f"{gateway.topics['rejected']} (TOPIC_AUTHORIZATION_FAILED)" in gateway.get("/readyz?verbose")[1]
+    wait_until(lambda: gateway.metric("kafka_connected") == 1, "Kafka is well", seconds=30)
+
+
 def test_without_kafka_sigterm_ends_in_time_with_1_and_says_what_was_not_stored(broker, make_gateway, name):
     if not broker.ours:
         pytest.skip("KAFKA_BOOTSTRAP names a broker that is not ours to stop")

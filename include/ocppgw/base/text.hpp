@@ -9,6 +9,7 @@
 namespace ocppgw::base {
 
 bool is_valid_utf8(std::string_view bytes);
+std::string replace_invalid_utf8(std::string_view bytes);  // each byte that belongs to no character becomes U+FFFD
 std::size_t code_points(std::string_view utf8);  // Unicode code points, which is what OCPP's maxLength counts (RULES 2.6)
 
 // The longest beginning of it that has no more bytes or code points, never half a character.

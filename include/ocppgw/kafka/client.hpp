@@ -31,6 +31,7 @@ struct settings {
   std::string instance_id;                   // client.id is "ocppgw-<instance_id>"
   std::string group_id = "ocpp-gateway";     // offsets are committed under it
   std::vector<std::string> produced_topics;  // every topic that must be there, those of the readers excepted
+  std::string rejected_topic;                // the last resort: a record that it refuses for good is told as a fault of Kafka's
   property_map properties;                   // verbatim, both clients
   property_map producer_properties;          // verbatim
   property_map consumer_properties;          // verbatim

@@ -101,7 +101,8 @@ struct error {
 };
 
 // No CALL, RESULT or ERROR: never answered. Also what is wrong with a malformed RESULT or ERROR. `code` is one of a fixed set:
-// "not_json", "not_an_array", "unknown_message_type", "no_message_id", "too_deep", "bad_result", "bad_error".
+// "not_json", "not_utf8", "not_an_array", "unknown_message_type", "no_message_id", "too_deep", "bad_result", "bad_error".
+inline constexpr std::string_view not_utf8 = "not_utf8";  // where that is not repaired
 struct unreadable {
   std::string_view code;
   std::string message;
@@ -114,7 +115,7 @@ struct message {
   ocpp::result result;
   ocpp::error error;
   ocpp::unreadable unreadable;  // of a RESULT or ERROR: "" as code where it is well-formed
-  bool repaired = false;        // control characters were stripped before it parsed (RULES 2.6); views refer to the repaired text
+  bool repaired = false;        // what is no UTF-8 became U+FFFD, or control characters were stripped (RULES 2.6): views refer to that
 };
 
 class reader {
@@ -124,7 +125,7 @@ class reader {
   reader(reader&&) noexcept;
   reader& operator=(reader&&) noexcept;
 
-  // `text` is valid UTF-8 (the WebSocket layer saw to it); it need not be padded. Station -> gateway.
+  // `text` may be any bytes; it need not be padded. Station -> gateway.
   [[nodiscard]] const message& read(std::string_view text, const protocol& spoken, const tolerance& tolerated);
 
   // Validates a payload on its own: responses to commands, requests of commands, configured answers. A payload that is not

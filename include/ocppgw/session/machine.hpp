@@ -35,6 +35,7 @@ struct handshake_info {
   std::string tls_cipher;
   std::string user_agent;
   int security_profile = 0;  // 0..3
+  std::string credential = {};  // which one was used: "key 2"; "" where nothing was proven
 };
 
 class machine {
@@ -51,7 +52,8 @@ class machine {
 
   // With a predecessor, the session that held the station until now: commands wait for what it hands over (handed_over).
   actions_view open(base::instant now, bool has_predecessor = false);
-  actions_view frame(std::string_view text, base::instant now);
+  actions_view frame(std::string_view text, base::instant now);  // may be no UTF-8
+  actions_view binary(std::string_view bytes, base::instant now);  // no OCPP: kept on the rejected topic, then close 1003
   actions_view alive(base::instant now);  // a ping, a pong: anything inbound is a sign of life (RULES 1.4)
   actions_view delivery(std::uint32_t sequence, event::delivery_status status, base::instant now);  // low 16 bits of the ticket
 
@@ -67,7 +69,7 @@ class machine {
 
   // The machine alone decides that a session closes; the first reason counts. From then on it takes no frame and no command, sends
   // nothing, and publishes only how things ended. The owner tells it what the transport found and closes when told to:
-  // - close: the transport cannot go on (a binary frame, a station that does not read). The action `close` follows.
+  // - close: the transport cannot go on (a message without an end, a station that does not read). The action `close` follows.
   // - closing: the station has begun the closing handshake, or the transport is tearing the connection down. No action follows.
   // - closed: the WebSocket is gone, the last input. `how` is what the transport saw; it counts where the machine had not asked to
   //   close. The action for station.disconnected follows.
@@ -89,6 +91,7 @@ class machine {
   const handshake_info& who() const;
   disconnect ended() const;             // after closed(): how the session ended, as station.disconnected says
   std::size_t queued_commands() const;  // that wait to be dispatched
+  std::size_t kept_bytes() const;       // of frames that wait for those before them to be stored
   std::uint64_t last_sequence() const;
 
  private:

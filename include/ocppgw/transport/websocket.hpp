@@ -1,5 +1,5 @@
 // A connection of a station, from its socket to the end of its WebSocket, without a word about the libraries that do it. What is
-// behind this header - Beast's HTTP and WebSocket, OpenSSL on the socket - may be replaced without touching who uses it.
+// behind this header - Beast's HTTP, OpenSSL on the socket, WebSocket frames - may be replaced without touching who uses it.
 // Everything lives on the thread of the io_context that the socket belongs to.
 #pragma once
 
@@ -33,7 +33,7 @@ struct close_cause {
     connection_lost,  // the stream ended, or failed, without a close frame
     protocol_error,   // the peer violated RFC 6455
     message_too_big,  // longer than websocket_settings::message_size
-    not_utf8,
+    not_utf8,  // the reason in a close frame, or damaged compression
     internal_error,  // an exception on our side
   };
   side who = side::network;
@@ -45,8 +45,9 @@ struct close_cause {
 // What a WebSocket tells its owner. Never called from within a function of the WebSocket.
 class websocket_events {
  public:
-  virtual void on_text(std::string_view message) noexcept = 0;    // one whole message; the owner asks for the next by receive()
-  virtual void on_binary() noexcept = 0;                          // a binary message has begun; nothing more is read
+  // One whole message; the owner asks for the next by receive(). Text may be no UTF-8: what to do about it is the owner's.
+  virtual void on_text(std::string_view message) noexcept = 0;
+  virtual void on_binary(std::string_view message) noexcept = 0;
   virtual void on_alive() noexcept = 0;                           // a ping or a pong
   virtual void on_held(std::string_view limit) noexcept = 0;      // a message waits until receive_control has room; nothing is read
   virtual void on_resumed() noexcept = 0;                         // it goes on
@@ -63,7 +64,8 @@ enum class send_status : std::uint8_t {
   full,  // the message was dropped: too much waits to be written already
 };
 
-// While idle it holds no read buffer but the first bytes of the next message. Its own pending operations keep it alive too.
+// While idle it holds no buffer. What is sent in one turn of the loop leaves in one write. Its own pending operations keep it alive,
+// too.
 class websocket : public boost::intrusive_ref_counter<websocket, boost::thread_unsafe_counter> {
  public:
   virtual ~websocket() = default;
@@ -161,8 +163,8 @@ class incoming_connection {
   // The 101 for the request that was read last. nullptr: the connection broke.
   virtual task<websocket_ptr> upgrade(std::string subprotocol, websocket_settings what) = 0;
 
-  // The 101 without a subprotocol, and the closing handshake at once (RULES 1.2).
-  virtual task<> upgrade_and_close(std::uint16_t code, std::string reason, websocket_settings what) = 0;
+  // The 101 without a subprotocol, a close frame at once (RULES 1.2), and waits for the peer to go.
+  virtual task<> upgrade_and_close(std::uint16_t code, std::string reason) = 0;
 
   virtual void cancel() = 0;  // ends the pending task; an answer may still be sent
   virtual void cut() noexcept = 0;

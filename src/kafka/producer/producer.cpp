@@ -140,7 +140,9 @@ void producer::conclude(std::uint64_t id, delivery_report report, base::steady_t
 
 void producer::note(const event::record& what, delivery_report report) {
   if (report.error != RD_KAFKA_RESP_ERR_NO_ERROR) counters_.failed(report.error);
-  if (report.kind == report_kind::topic_refused) topic_errors_[what.topic] = report.error;
+  const bool last_resort = what.topic == settings_.rejected_topic && !what.smaller;
+  const bool refuses_record = report.kind == report_kind::too_large || report.kind == report_kind::record_refused;
+  if (report.kind == report_kind::topic_refused || (last_resort && refuses_record)) topic_errors_[what.topic] = report.error;
   if (report.kind == report_kind::delivered) topic_errors_.erase(what.topic);
 }
 

@@ -31,35 +31,41 @@ kafka_state::reasons kafka_state::reasons_of(const kafka_observation& observed) 
 void kafka_state::observe(const kafka_observation& observed, base::wall_time now) {
   oldest_.Set(seconds(observed.oldest));
   const auto all = reasons_of(observed);
-  std::string told;
-  for (std::size_t i = 0; i < faults; ++i) {
-    faults_[i]->Set(all[i].empty() ? 0 : 1);
-    if (!all[i].empty()) told += (told.empty() ? "" : "; ") + all[i];
-  }
-  if (told == reason_) return;
-  {
-    const std::lock_guard lock(guard_);
-    std::swap(reason_, told);
-  }
-  if (was_connected_ != reason_.empty()) change(reason_.empty(), now);
-  const std::lock_guard lock(guard_);
-  described_ = reason_.empty() ? "" : "lost since " + base::format_seconds(since_) + ": " + reason_;
+  tell(all, now);
+  for (std::size_t i = 0; i < faults; ++i) faults_[i]->Set(all[i].empty() ? 0 : 1);
 }
 
-void kafka_state::change(bool connected, base::wall_time now) {
+// Before the gauges: who sees them finds the reason.
+void kafka_state::tell(const reasons& all, base::wall_time now) {
+  std::string told;
+  for (const auto& each : all) {
+    if (!each.empty()) told += (told.empty() ? "" : "; ") + each;
+  }
+  if (told == reason_) return;
+  reason_ = std::move(told);
+  const auto before = since_;
+  const bool changed = was_connected_ != reason_.empty();
+  if (changed) since_ = now;
+  {
+    const std::lock_guard lock(guard_);
+    described_ = reason_.empty() ? "" : "lost since " + base::format_seconds(since_) + ": " + reason_;
+  }
+  if (changed) change(reason_.empty(), now - before);
+}
+
+void kafka_state::change(bool connected, std::chrono::nanoseconds away) {
   auto& log = telemetry::log("kafka");
   if (!connected) {
     telemetry::log_line(log, spdlog::level::warn, "Kafka is lost: records wait, answers are withheld", {{"reason", reason_}});
   } else if (was_connected_) {
-    const auto away = std::chrono::duration_cast<std::chrono::seconds>(now - since_);
-    telemetry::log_line(log, spdlog::level::info, "Kafka is back", {{"lost_seconds", away.count()}});
+    const auto lost = std::chrono::duration_cast<std::chrono::seconds>(away);
+    telemetry::log_line(log, spdlog::level::info, "Kafka is back", {{"lost_seconds", lost.count()}});
   } else {
     telemetry::log_line(log, spdlog::level::info, "Kafka is connected");
   }
   was_connected_ = connected;
-  since_ = now;
   connected_.Set(connected ? 1 : 0);
-  changed_.Set(seconds(now.time_since_epoch()));
+  changed_.Set(seconds(since_.time_since_epoch()));
 }
 
 std::string kafka_state::describe() const {

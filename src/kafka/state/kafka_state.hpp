@@ -43,7 +43,8 @@ class kafka_state {
   using reasons = std::array<std::string, faults>;
 
   reasons reasons_of(const kafka_observation& observed) const;
-  void change(bool connected, base::wall_time now);
+  void tell(const reasons& all, base::wall_time now);
+  void change(bool connected, std::chrono::nanoseconds away);
 
   const std::chrono::nanoseconds patience_;
   prometheus::Gauge& connected_;
@@ -53,9 +54,10 @@ class kafka_state {
   std::optional<bool> was_connected_;
   base::wall_time since_{};
 
-  mutable std::mutex guard_;
   std::string reason_ = "not asked yet";  // "" = connected
-  std::string described_ = reason_;
+
+  mutable std::mutex guard_;
+  std::string described_ = "not asked yet";
 };
 
 }  // namespace ocppgw::kafka

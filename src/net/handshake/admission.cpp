@@ -35,7 +35,7 @@ transport::task<admission_decision> admission::decide(upgrade_decision wanted, c
   if (!verified) co_return request_timeout;
   if (verified->result != auth::admission::granted) co_return error_of(verified->result);
   warn_about(request.station);
-  admitted_station admitted{std::move(request), verified->security_profile};
+  admitted_station admitted{std::move(request), verified->security_profile, verified->principal};
   co_return admitted;
 }
 

@@ -15,6 +15,7 @@ struct server_context;
 struct admitted_station {
   upgrade_request request;
   int security_profile = 0;  // what was verified
+  std::string credential;    // and by which one; no secret
 };
 using admission_decision = std::variant<admitted_station, http_error>;
 

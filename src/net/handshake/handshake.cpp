@@ -13,6 +13,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include <exception>
+#include <random>
 #include <utility>
 
 // GCC 12 destroys some temporaries of co_await expressions twice: nothing but named objects goes into them here.
@@ -49,7 +50,8 @@ session::handshake_info describe(const admitted_station& who, const listener_con
           .tls_version = tls.version,
           .tls_cipher = tls.cipher,
           .user_agent = who.request.user_agent,
-          .security_profile = who.security_profile};
+          .security_profile = who.security_profile,
+          .credential = who.credential};
 }
 
 void log_tls_failure(const incoming_connection& connection, const std::string& reason) {
@@ -65,6 +67,12 @@ std::string_view path_of(const std::variant<http_request, http_fault>& read) {
 void log_rejection(const incoming_connection& connection, std::string_view path, const http_error& why) {
   telemetry::log_limited(telemetry::log("net"), spdlog::level::warn, "connection refused",
                          {{"remote", connection.remote_address()}, {"path", path}, {"status", why.status}, {"result", why.result}});
+}
+
+// Random, so that those who were turned away together do not come back together.
+std::chrono::seconds retry_delay() {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  return std::chrono::seconds{std::uniform_int_distribution{min_retry_after.count(), max_retry_after.count()}(random)};
 }
 
 using waits_for = pending_connection::waits_for;
@@ -106,7 +114,7 @@ task<> reject(incoming_connection& connection, pending_connection& who, std::str
   if (!path.empty() && why != request_timeout) log_rejection(connection, path, why);
   who.set_result(why.result);
   who.start_leaving();
-  auto response = to_response(why);
+  auto response = to_response(why, retry_delay());
   co_await connection.respond(std::move(response));
 }
 
@@ -147,7 +155,7 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
     who.set_result("bad_subprotocol");
     who.start_leaving();
     std::string reason = "unsupported subprotocol";
-    co_await connection->upgrade_and_close(1002, std::move(reason), how);
+    co_await connection->upgrade_and_close(1002, std::move(reason));
     co_return;
   }
 
@@ -165,10 +173,11 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
 // An exception ends this handshake and nothing else.
 void start_handshake(handshake_services& on, std::size_t listener, transport::tcp_socket socket, pending_places::place place) {
   transport::asio::co_spawn(on.loop.context(), run_handshake(on, listener, std::move(socket), std::move(place)),
-                            [](std::exception_ptr failure) {
+                            [&metrics = on.metrics](std::exception_ptr failure) {
                               try {
                                 if (failure) std::rethrow_exception(failure);
                               } catch (const std::exception& fault) {
+                                metrics.internal_error();
                                 telemetry::log_limited(telemetry::log("net"), spdlog::level::err,
                                                        "internal error before a session began", {{"fault", fault.what()}});
                               }

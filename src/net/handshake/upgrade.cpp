@@ -107,7 +107,7 @@ http_error error_of(auth::admission refused) {
   return {401, "authentication failed\n", "unauthorized"};
 }
 
-transport::http_response to_response(const http_error& why) {
+transport::http_response to_response(const http_error& why, std::chrono::seconds retry_after) {
   const bool upgrade = why.status == 426;
   transport::http_response response{why.status, {}, std::string{why.text}};
   auto& headers = response.headers;
@@ -116,7 +116,7 @@ transport::http_response to_response(const http_error& why) {
   if (upgrade) headers.push_back({"Upgrade", "websocket"});
   if (upgrade) headers.push_back({"Sec-WebSocket-Version", "13"});
   if (why.status == 401) headers.push_back({"WWW-Authenticate", R"(Basic realm="ocpp")"});
-  if (why.status == 503) headers.push_back({"Retry-After", "10"});
+  if (why.status == 503) headers.push_back({"Retry-After", std::to_string(retry_after.count())});
   return response;
 }
 

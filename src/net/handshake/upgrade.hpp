@@ -5,11 +5,16 @@
 #include "ocppgw/ocpp/protocol.hpp"
 #include "ocppgw/transport/websocket.hpp"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <variant>
 
 namespace ocppgw::net {
+
+// Between these a station that is turned away for now is told to wait.
+inline constexpr std::chrono::seconds min_retry_after{10};
+inline constexpr std::chrono::seconds max_retry_after{60};
 
 // A well-formed upgrade request of a station.
 struct upgrade_request {
@@ -39,7 +44,7 @@ http_error error_of(transport::http_fault why);
 // Only for what is not `granted`.
 http_error error_of(auth::admission refused);
 
-// The response: `Connection: close`, and what its status calls for (Upgrade, WWW-Authenticate, Retry-After).
-transport::http_response to_response(const http_error& why);
+// The response: `Connection: close`, and what its status calls for (Upgrade, WWW-Authenticate, Retry-After: 503 only).
+transport::http_response to_response(const http_error& why, std::chrono::seconds retry_after);
 
 }  // namespace ocppgw::net

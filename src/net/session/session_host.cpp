@@ -122,7 +122,7 @@ void session_host::on_text(std::string_view message) noexcept try { run(machine_
   fail();
 }
 
-void session_host::on_binary() noexcept try { run(machine_.close(1003, close_reason::not_text, base::now())); } catch (...) {
+void session_host::on_binary(std::string_view message) noexcept try { run(machine_.binary(message, base::now())); } catch (...) {
   fail();
 }
 
@@ -171,8 +171,12 @@ void session_host::run(session::actions_view actions) {
   carry_out(actions);
   if (std::exchange(overflowed_, false)) carry_out(machine_.close(1008, close_reason::slow_consumer, base::now()));
   if (machine_.wants_frames()) socket_->receive();
-  const auto queued = machine_.queued_commands();
-  if (queued != queued_commands_) on_.metrics.queued_commands(std::exchange(queued_commands_, queued), queued);
+  count(machine_.queued_commands(), machine_.kept_bytes());
+}
+
+void session_host::count(std::size_t queued_commands, std::size_t kept_bytes) {
+  if (queued_commands != queued_commands_) on_.metrics.queued_commands(std::exchange(queued_commands_, queued_commands), queued_commands);
+  if (kept_bytes != kept_bytes_) on_.receiving.keep(std::exchange(kept_bytes_, kept_bytes), kept_bytes);
 }
 
 void session_host::carry_out(session::actions_view actions) {
@@ -236,7 +240,7 @@ void session_host::finish(const disconnect& how) noexcept {
     const auto actions = machine_.closed(how, base::now());
     const auto ended = machine_.ended();
     on_.metrics.closed(who.listener, who.protocol->subprotocol, ended);
-    on_.metrics.queued_commands(queued_commands_, 0);
+    count(0, 0);
     telemetry::log_line(logger(), spdlog::level::info, "session closed",
                         {{"station", who.station},
                          {"session", who.session_id},

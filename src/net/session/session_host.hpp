@@ -65,7 +65,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
   void open() noexcept;
 
   void on_text(std::string_view message) noexcept override;
-  void on_binary() noexcept override;
+  void on_binary(std::string_view message) noexcept override;
   void on_alive() noexcept override;
   void on_held(std::string_view limit) noexcept override;
   void on_resumed() noexcept override;
@@ -87,6 +87,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
   void carry_out(session::give_back& what);
   void carry_out(session::hand_over& what);
 
+  void count(std::size_t queued_commands, std::size_t kept_bytes);
   void finish(const session::disconnect& how) noexcept;
   void fail() noexcept;  // in a handler of the exception
   void report_fault(std::string_view fault) noexcept;
@@ -97,6 +98,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
   command::session_address address_;                   // its place in the table
   std::optional<command::session_address> successor_;  // after replaced()
   std::size_t queued_commands_ = 0;                    // as counted in the metrics
+  std::size_t kept_bytes_ = 0;                         // as counted in receive_control
   bool overflowed_ = false;                            // the write queue, by the actions that are being carried out
 };
 

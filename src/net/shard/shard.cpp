@@ -14,7 +14,7 @@ shard::shard(std::uint32_t index, server_context& shared, shard_pool& all, std::
       shared_(shared),
       settings_(std::move(initial)),
       metrics_(shared.metrics, *shared.messages, index),
-      receiving_(settings_.network().limits.receiving, shared.receiving_bytes, [&sink = shared.sink] { return sink.has_room(); }),
+      receiving_(settings_.network().limits.receiving, shared.receiving, [&sink = shared.sink] { return sink.has_room(); }),
       limiter_(settings_.network().limits.handshakes_in_flight),
       session_services_{loop_,      settings_,     table_,          records_,      metrics_, reader_,
                         receiving_, shared.starts, shared.outcomes, shared.router, all,      shared.draining},

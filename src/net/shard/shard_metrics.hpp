@@ -4,6 +4,7 @@
 
 #include "net/shard/message_counters.hpp"
 #include "ocppgw/session/actions.hpp"
+#include "ocppgw/telemetry/metric_cache.hpp"
 #include "ocppgw/telemetry/metrics.hpp"
 
 #include <chrono>
@@ -32,11 +33,12 @@ class shard_metrics {
   void shard_lag(std::chrono::nanoseconds lag);
 
  private:
-  telemetry::metrics& all_;
+  telemetry::metric_cache cache_;
   message_counters& messages_;
   prometheus::Gauge& sessions_;
   prometheus::Gauge& lag_;
   prometheus::Gauge& queued_commands_;
+  prometheus::Counter& errors_;
   prometheus::Counter& stale_;
   prometheus::Counter& repeated_calls_;
   prometheus::Counter& late_results_;

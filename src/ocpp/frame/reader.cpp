@@ -13,6 +13,7 @@ struct reader::state {
   parse_buffers frames;    // of read()
   parse_buffers payloads;  // of check(), whose input may be part of what frames hold
   message out;
+  std::string clean;   // a frame that had to be repaired
   std::string quoted;  // a frame that could not be read, as JSON text
 
   frame_error parse(std::string_view text, const protocol& spoken, const tolerance& tolerated, frame& into) {
@@ -21,8 +22,21 @@ struct reader::state {
     return read_frame(frames, spoken, tolerated, into);
   }
 
+  // What cannot be read as it came may be readable without what does not belong there.
+  message repair(std::string_view text, const protocol& spoken, const tolerance& tolerated, const frame_error& why) {
+    if (!tolerated.repair && !base::is_valid_utf8(text)) return unreadable_because({not_utf8, "not UTF-8"});
+    if (!tolerated.repair || why.code != "not_json") return explain(text, why);
+    clean = repaired_text(text);
+    frame read;
+    auto second = clean == text ? why : parse(clean, spoken, tolerated, read);
+    if (second.code == "not_json") return explain(base::is_valid_utf8(text) ? text : clean, why);
+    auto repaired = second.code.empty() ? decode_message(read, frames, tolerated) : explain(clean, std::move(second));
+    repaired.repaired = true;
+    return repaired;
+  }
+
   // A CALL whose id can be read is answered, whatever is wrong behind that; an answer is for who waits for it.
-  message explain(std::string_view text, frame_error why) {
+  message explain(std::string_view text, frame_error why) {  // `text` is UTF-8
     if (const auto id = id_of_call(text)) return refuse_call(*id, std::move(why));
     const auto head = read_answer_head(text);
     if (!head) return unreadable_because(std::move(why));
@@ -38,18 +52,8 @@ reader& reader::operator=(reader&&) noexcept = default;
 
 const message& reader::read(std::string_view text, const protocol& spoken, const tolerance& tolerated) {
   frame read;
-  auto frame_error = state_->parse(text, spoken, tolerated, read);
-  bool repaired = false;
-  if (frame_error.code == "not_json" && tolerated.repair) {
-    const auto clean = repaired_text(text);
-    if (clean != text) {
-      auto second = state_->parse(clean, spoken, tolerated, read);
-      repaired = second.code != "not_json";
-      if (repaired) frame_error = std::move(second);
-    }
-  }
-  state_->out = frame_error.code.empty() ? decode_message(read, state_->frames, tolerated) : state_->explain(text, std::move(frame_error));
-  state_->out.repaired = repaired;
+  const auto why = state_->parse(text, spoken, tolerated, read);
+  state_->out = why.code.empty() ? decode_message(read, state_->frames, tolerated) : state_->repair(text, spoken, tolerated, why);
   return state_->out;
 }
 

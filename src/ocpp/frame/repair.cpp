@@ -1,5 +1,7 @@
 #include "ocpp/frame/repair.hpp"
 
+#include "ocppgw/base/text.hpp"
+
 namespace ocppgw::ocpp {
 namespace {
 
@@ -31,8 +33,9 @@ std::string_view without_surroundings(std::string_view text) {
 
 }  // namespace
 
-std::string repaired_text(std::string_view text) {
-  text = without_surroundings(text);
+std::string repaired_text(std::string_view bytes) {
+  const auto readable = base::is_valid_utf8(bytes) ? std::string() : base::replace_invalid_utf8(bytes);
+  const auto text = without_surroundings(readable.empty() ? bytes : readable);
   std::string out;
   out.reserve(text.size());
   bool inside = false;

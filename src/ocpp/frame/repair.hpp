@@ -6,8 +6,8 @@
 
 namespace ocppgw::ocpp {
 
-// `text` without unescaped bytes below 0x20 inside strings, and without a byte order mark, NULs, blanks and other control
-// characters before and after the message. The same text where there are none.
-[[nodiscard]] std::string repaired_text(std::string_view text);
+// `bytes` as UTF-8, with U+FFFD for what is none, without unescaped bytes below 0x20 inside strings, and without a byte order mark,
+// NULs, blanks and other control characters before and after the message. The same bytes where nothing is wrong with them.
+[[nodiscard]] std::string repaired_text(std::string_view bytes);
 
 }  // namespace ocppgw::ocpp

@@ -24,8 +24,10 @@ std::optional<waiting_call> flow_control::take_next() {
   return next;
 }
 
-std::size_t flow_control::held_bytes() const {
-  auto bytes = outbox_.unanswered_bytes();
+std::size_t flow_control::held_bytes() const { return outbox_.unanswered_bytes() + waiting_bytes(); }
+
+std::size_t flow_control::waiting_bytes() const {
+  std::size_t bytes = 0;
   for (const auto& one : calls_) bytes += one.frame.size();
   return bytes;
 }

@@ -36,6 +36,7 @@ class flow_control {
   // What the station has made the gateway hold beyond its calls in flight: CALLs that wait, and the records of what was answered
   // at once or not at all.
   [[nodiscard]] std::size_t held_bytes() const;
+  [[nodiscard]] std::size_t waiting_bytes() const;  // of the CALLs that wait
   [[nodiscard]] bool has_room() const;  // the machine wants further frames
 
   void hold(bool by_owner) { held_by_owner_ = by_owner; }

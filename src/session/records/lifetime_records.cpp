@@ -50,6 +50,7 @@ event::record connected_record(const context& of, base::wall_time at) {
   out.member("listener", of.who.listener).member("subprotocol", of.protocol.subprotocol);
   write_tls(out, of.who);
   out.member("securityProfile", of.who.security_profile);
+  if (!of.who.credential.empty()) out.member("credential", of.who.credential);
   write_user_agent(out, of.who.user_agent);
   out.end_object();
   return encode(of, "ocpp.station.connected", 1, at, std::move(value));

@@ -26,12 +26,12 @@ outbox::entry& outbox::add(kind what) {
 
 // Only events are kept after Kafka's word: they wait for the ones before them. A refused one stays for good, so that
 // last_delivered() ends before it.
-std::optional<outbox::kind> outbox::settle(std::uint16_t ticket, event::delivery_status how) {
+std::optional<outbox::settled> outbox::settle(std::uint16_t ticket, event::delivery_status how) {
   const auto waits = [ticket](const entry& one) { return one.ticket == ticket && one.state == status::sent; };
   const auto found = std::find_if(entries_.begin(), entries_.end(), waits);
   if (found == entries_.end()) return std::nullopt;
-  const auto what = found->what;
-  if (what == kind::event) {
+  const settled what{found->what, found->answer_due()};
+  if (what.what == kind::event) {
     found->frame.reset();
     found->state = how == event::delivery_status::delivered ? status::delivered : status::refused;
   } else {

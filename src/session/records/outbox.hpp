@@ -55,8 +55,12 @@ class outbox {
   entry& add(kind what);
   std::uint64_t take_number() { return ++last_sequence_; }  // for an event that nobody waits for
 
+  struct settled {
+    kind what;
+    bool answer_due;  // the station has not been told, and says it again
+  };
   // What was waiting for this ticket's status, if anything.
-  [[nodiscard]] std::optional<kind> settle(std::uint16_t ticket, event::delivery_status how);
+  [[nodiscard]] std::optional<settled> settle(std::uint16_t ticket, event::delivery_status how);
 
   // Kafka refused this event for good: the entry waits anew, by a new ticket, for the frame that stands in its place. nullptr: it
   // has no frame, or that was refused too. The topic is complete only up to the event before it.

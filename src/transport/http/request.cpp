@@ -1,5 +1,8 @@
 #include "transport/http/request.hpp"
 
+#include "transport/websocket/accept_key.hpp"
+#include "transport/websocket/frames/deflate.hpp"
+
 #include <boost/beast/http/error.hpp>
 
 #include <algorithm>
@@ -24,18 +27,21 @@ beast_response to_beast(const http_response& answer) {
   return response;
 }
 
-void complete_upgrade_headers(beast_request& request) {
-  request.set(http::field::connection, "Upgrade");
-  request.set(http::field::upgrade, "websocket");
-  request.set(http::field::sec_websocket_key, "dGhlIHNhbXBsZSBub25jZQ==");
-  request.erase(http::field::expect);
+http::response<http::empty_body> switching_protocols(const beast_request& request, std::string_view subprotocol, bool deflates) {
+  http::response<http::empty_body> response{http::status::switching_protocols, 11};
+  response.set(http::field::server, "ocpp-gateway");
+  response.set(http::field::upgrade, "websocket");
+  response.set(http::field::connection, "Upgrade");
+  const auto accepted = accept_key(from_beast(request[http::field::sec_websocket_key]));
+  response.set(http::field::sec_websocket_accept, to_beast(accepted));
+  if (!subprotocol.empty()) response.set(http::field::sec_websocket_protocol, to_beast(subprotocol));
+  if (deflates) response.set(http::field::sec_websocket_extensions, to_beast(deflate_agreement));
+  return response;
 }
 
-void complete_switching_protocols(http::fields& response, std::string_view accept, std::string_view subprotocol) {
-  response.set(http::field::server, "ocpp-gateway");
-  response.set(http::field::connection, "Upgrade");
-  response.set(http::field::sec_websocket_accept, to_beast(accept));
-  if (!subprotocol.empty()) response.set(http::field::sec_websocket_protocol, to_beast(subprotocol));
+bool offers_deflate(const beast_request& request) {
+  const auto head = from_beast(request);
+  return accepts_deflate(head.list("Sec-WebSocket-Extensions"));
 }
 
 std::size_t skip_blank_lines(beast::flat_buffer& buffer) {

@@ -20,13 +20,10 @@ using beast_response = http::response<http::string_body>;
 http_request from_beast(const beast_request& request);
 beast_response to_beast(const http_response& answer);
 
-// What Beast insists on and some stations do differently, put into a request that was accepted: `Connection: Upgrade` (RULES F6),
-// and a key of the usual length.
-void complete_upgrade_headers(beast_request& request);
-
-// The head of the 101, where Beast's own words would not do: stations compare `Connection: Upgrade` letter by letter, and the key
-// that Beast has seen is not the station's. "": no subprotocol was agreed on.
-void complete_switching_protocols(http::fields& response, std::string_view accept, std::string_view subprotocol);
+// The 101 (RFC 6455, 4.2.2), spelled as stations compare it: `Connection: Upgrade` letter by letter, and the key as it was sent.
+// "": no subprotocol was agreed on.
+http::response<http::empty_body> switching_protocols(const beast_request& request, std::string_view subprotocol, bool deflates);
+bool offers_deflate(const beast_request& request);
 
 // Removes the line ends in front of a request (RFC 9112, 2.2). How many bytes they were.
 std::size_t skip_blank_lines(beast::flat_buffer& buffer);

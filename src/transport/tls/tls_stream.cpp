@@ -10,10 +10,10 @@
 
 namespace ocppgw::transport {
 
-tls_step tls_stream::handshake_step() {
+stream_step tls_stream::handshake_step() {
   if (!ssl_) {
     ssl_.reset(SSL_new(static_cast<const openssl_context&>(*context_).get()));
-    if (!ssl_) return {tls_step::want::nothing, take_tls_error(), 0};
+    if (!ssl_) return {stream_step::want::nothing, take_tls_error(), 0};
     context_.reset();
     auto* bio = socket_bio::shared();
     BIO_up_ref(bio);
@@ -25,8 +25,8 @@ tls_step tls_stream::handshake_step() {
   return step_after(SSL_do_handshake(ssl_.get()), 0);
 }
 
-tls_step tls_stream::read_step(std::span<char> into) {
-  if (!unread_.empty()) return {tls_step::want::nothing, {}, unread_.take(asio::buffer(into.data(), into.size()))};
+stream_step tls_stream::read_step(std::span<char> into) {
+  if (!unread_.empty()) return {stream_step::want::nothing, {}, unread_.take(asio::buffer(into.data(), into.size()))};
   socket_bio::bind_socket(socket_.native_handle());
   ERR_clear_error();
   std::size_t transferred = 0;
@@ -34,7 +34,7 @@ tls_step tls_stream::read_step(std::span<char> into) {
   return step_after(returned, transferred);
 }
 
-tls_step tls_stream::write_step(std::span<const char> from) {
+stream_step tls_stream::write_step(std::span<const char> from) {
   socket_bio::bind_socket(socket_.native_handle());
   ERR_clear_error();
   std::size_t transferred = 0;
@@ -42,8 +42,8 @@ tls_step tls_stream::write_step(std::span<const char> from) {
   return step_after(returned, transferred);
 }
 
-tls_step tls_stream::step_after(int returned, std::size_t transferred) {
-  using want = tls_step::want;
+stream_step tls_stream::step_after(int returned, std::size_t transferred) {
+  using want = stream_step::want;
   if (returned == 1) return {want::nothing, {}, transferred};
   switch (SSL_get_error(ssl_.get(), returned)) {
     case SSL_ERROR_WANT_READ:
@@ -72,10 +72,6 @@ void tls_stream::shutdown_send() {
     ERR_clear_error();
   }
   transport::shutdown_send(socket_);
-}
-
-void tls_stream::announce_teardown() {
-  if (observer_ != nullptr) observer_->on_teardown();
 }
 
 tls_info tls_stream::security() const {

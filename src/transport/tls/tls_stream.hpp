@@ -1,4 +1,4 @@
-// TLS directly on a socket, as a stream for Beast: OpenSSL reads and writes the socket itself (socket_bio), this class waits for
+// TLS directly on a socket, as a stream, asynchronous for Beast's HTTP and by steps for the WebSocket: OpenSSL reads and writes the socket itself (socket_bio), this class waits for
 // readiness in between. No buffer belongs to a connection; the SSL object is made when the first byte has come. One shard's
 // thread; one read and one write may be outstanding, and must be done before the stream is destroyed.
 // Errors: eof after a close_notify, connection_reset where the peer just went away, tls_category for violations.
@@ -7,13 +7,13 @@
 #include "ocppgw/transport/asio.hpp"
 #include "ocppgw/transport/websocket.hpp"
 #include "transport/beast.hpp"
+#include "transport/stream_step.hpp"
 #include "transport/teardown.hpp"
 #include "transport/unread_bytes.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/compose.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/beast/core/role.hpp>
 
 #include <openssl/ssl.h>
 
@@ -22,14 +22,6 @@
 #include <utility>
 
 namespace ocppgw::transport {
-
-// The result of one call into OpenSSL.
-struct tls_step {
-  enum class want { nothing, readable, writable };
-  want next = want::nothing;
-  error_code error;
-  std::size_t transferred = 0;
-};
 
 class tls_stream {
  public:
@@ -40,7 +32,6 @@ class tls_stream {
 
   executor_type get_executor() { return socket_.get_executor(); }
   tcp_socket& socket() { return socket_; }
-  void observe(teardown_observer* observer) { observer_ = observer; }
 
   // What comes first again in the next reads.
   void put_back(std::string_view bytes) { unread_.put(bytes); }
@@ -60,37 +51,24 @@ class tls_stream {
 
   tls_info security() const;
 
-  // Used by the operations.
-  tls_step handshake_step();
-  tls_step read_step(std::span<char> into);
-  tls_step write_step(std::span<const char> from);
+  stream_step handshake_step();
+  stream_step read_step(std::span<char> into);
+  stream_step write_step(std::span<const char> from);
   bool has_pending() const { return !unread_.empty() || (ssl_ && SSL_has_pending(ssl_.get()) == 1); }
-  void announce_teardown();
 
  private:
   struct release {
     void operator()(SSL* ssl) const { SSL_free(ssl); }
   };
 
-  tls_step step_after(int returned, std::size_t transferred);
+  stream_step step_after(int returned, std::size_t transferred);
 
   tcp_socket socket_;
   std::shared_ptr<const tls_context> context_;  // until the SSL object is made, which holds what it needs
   std::unique_ptr<SSL, release> ssl_;
   unread_bytes unread_;
-  teardown_observer* observer_ = nullptr;
   bool broken_ = false;  // after a fatal error OpenSSL must not be asked to shut down
 };
-
-// `async_teardown` and `beast_close_socket` are found by Beast's WebSocket through their argument.
-template <class Handler>
-void async_teardown(beast::role_type, tls_stream& stream, Handler&& handler) {
-  stream.announce_teardown();
-  stream.shutdown_send();
-  async_linger(stream.socket(), std::forward<Handler>(handler));
-}
-
-inline void beast_close_socket(tls_stream& stream) { close_quietly(stream.socket()); }
 
 namespace detail {
 
@@ -108,8 +86,8 @@ class tls_op {
     state_ = state::waiting;
     if (initiating && wait_first_) return wait(self, tcp_socket::wait_read);
     result_ = step_(stream_);
-    if (result_.next == tls_step::want::readable) return wait(self, tcp_socket::wait_read);
-    if (result_.next == tls_step::want::writable) return wait(self, tcp_socket::wait_write);
+    if (result_.next == stream_step::want::readable) return wait(self, tcp_socket::wait_read);
+    if (result_.next == stream_step::want::writable) return wait(self, tcp_socket::wait_write);
     state_ = state::finished;
     if (initiating) return asio::post(stream_.get_executor(), std::move(self));
     finish(self);
@@ -124,7 +102,7 @@ class tls_op {
   }
   template <class Self>
   void fail(Self& self, error_code why) {
-    result_ = {tls_step::want::nothing, why, 0};
+    result_ = {stream_step::want::nothing, why, 0};
     finish(self);
   }
   template <class Self>
@@ -138,28 +116,28 @@ class tls_op {
 
   tls_stream& stream_;
   Step step_;
-  tls_step result_;
+  stream_step result_;
   state state_ = state::fresh;
   bool wait_first_;
 };
 
 struct tls_handshake {
   static constexpr bool transfers = false;
-  tls_step operator()(tls_stream& stream) const { return stream.handshake_step(); }
+  stream_step operator()(tls_stream& stream) const { return stream.handshake_step(); }
 };
 
 template <class Buffers>
 struct tls_read {
   static constexpr bool transfers = true;
   Buffers into;
-  tls_step operator()(tls_stream& stream) const;
+  stream_step operator()(tls_stream& stream) const;
 };
 
 template <class Buffers>
 struct tls_write {
   static constexpr bool transfers = true;
   Buffers from;
-  tls_step operator()(tls_stream& stream) const;
+  stream_step operator()(tls_stream& stream) const;
 };
 
 // The thread's scratch for gathering small pieces into one record: a frame header does not get a record of its own.
@@ -168,7 +146,7 @@ std::span<char> gather_scratch();
 }  // namespace detail
 
 template <class Buffers>
-tls_step detail::tls_read<Buffers>::operator()(tls_stream& stream) const {
+stream_step detail::tls_read<Buffers>::operator()(tls_stream& stream) const {
   for (auto at = asio::buffer_sequence_begin(into); at != asio::buffer_sequence_end(into); ++at) {
     const asio::mutable_buffer first = *at;
     if (first.size() != 0) return stream.read_step({static_cast<char*>(first.data()), first.size()});
@@ -177,7 +155,7 @@ tls_step detail::tls_read<Buffers>::operator()(tls_stream& stream) const {
 }
 
 template <class Buffers>
-tls_step detail::tls_write<Buffers>::operator()(tls_stream& stream) const {
+stream_step detail::tls_write<Buffers>::operator()(tls_stream& stream) const {
   const auto scratch = gather_scratch();
   for (auto at = asio::buffer_sequence_begin(from); at != asio::buffer_sequence_end(from); ++at) {
     const asio::const_buffer first = *at;

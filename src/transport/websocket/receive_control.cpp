@@ -6,19 +6,19 @@ namespace ocppgw::transport {
 
 bool receive_control::message::received(std::size_t bytes) {
   bytes_ += bytes;
-  by_.total_.fetch_add(bytes, std::memory_order_relaxed);
+  by_.totals_.incomplete.fetch_add(bytes, std::memory_order_relaxed);
   return by_.admit(*this);
 }
 
 void receive_control::message::leave() {
-  by_.total_.fetch_sub(std::exchange(bytes_, 0), std::memory_order_relaxed);
+  by_.totals_.incomplete.fetch_sub(std::exchange(bytes_, 0), std::memory_order_relaxed);
   unlink();
 }
 
 bool receive_control::admit(message& what) {
   if (!what.is_linked()) {
-    if (!has_room_()) {
-      hold(what, "queue_bytes");
+    if (!has_room()) {
+      hold(what, has_room_() ? "receive_bytes" : "queue_bytes");
       return false;
     }
     what.since_ = std::chrono::steady_clock::now();
@@ -31,7 +31,7 @@ bool receive_control::admit(message& what) {
 
 // The oldest goes on whatever the others hold, so that one of them always comes to an end.
 bool receive_control::has_bytes_for(const message& what) const {
-  if (what.bytes_ <= always_admitted || total_.load(std::memory_order_relaxed) <= limits_.bytes) return true;
+  if (what.bytes_ <= always_admitted || totals_.incomplete.load(std::memory_order_relaxed) <= limits_.bytes) return true;
   return receiving_.empty() || &receiving_.front() == &what;
 }
 
@@ -42,7 +42,7 @@ void receive_control::hold(message& what, std::string_view limit) {
 }
 
 void receive_control::resume(base::steady_time now) {
-  if (held_.empty() || !has_room_()) return;
+  if (held_.empty() || !has_room()) return;
   list waiting;
   waiting.swap(held_);
   while (!waiting.empty()) {

@@ -34,8 +34,6 @@ TEST_CASE("frames that WebSocket or the gateway forbids close the session with t
   const std::vector<offence> offences{
       {"binary", [](station& who) { who.send_binary(heartbeat); }, 1003, "not_text"},
       {"oversized", [](station& who) { who.send("[2,\"x\",\"" + std::string(2000, 'x') + "\"]"); }, 1009, "message_too_big"},
-      {"not UTF-8", [](station& who) { who.send_below(masked(0x81, "[2,\"\xff\xfe\"]")); }, 1007, "not_utf8"},
-      {"truncated UTF-8", [](station& who) { who.send_below(masked(0x81, "abc\xe2\x82")); }, 1007, "not_utf8"},
       {"unmasked", [](station& who) { who.send_below(std::string("\x81\x02[]", 4)); }, 1002, "protocol_error"},
       {"RSV1 without negotiation", [](station& who) { who.send_below(masked(0xc1, "[]")); }, 1002, "protocol_error"},
       {"reserved opcode", [](station& who) { who.send_below(masked(0x83, "[]")); }, 1002, "protocol_error"},
@@ -58,6 +56,15 @@ TEST_CASE("frames that WebSocket or the gateway forbids close the session with t
     CHECK(bystander->ask(heartbeat).starts_with(R"([3,"hb")"));
     CHECK(under_test.server().sessions() == 1);
   }
+}
+
+TEST_CASE("text that is no UTF-8 closes the session where validation is strict, and is kept") {
+  const std::string text = GENERATE("[2,\"\xff\xfe\"]", "abc\xe2\x82");
+  gateway under_test([](net::settings&, session::settings& what) { what.defaults.validation = ocpp::tolerance::strict; });
+  const auto who = connect_plain(under_test.plain_port());
+  who->send_below(masked(0x81, text));
+  CHECK(who->wait_for_close().code == 1007);
+  CHECK(under_test.first_ending() == "not_utf8");
 }
 
 TEST_CASE("a message of exactly limits.message_size is taken") {

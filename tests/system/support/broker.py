@@ -5,7 +5,16 @@ import signal
 import subprocess
 
 from kafka import KafkaAdminClient
-from kafka.admin import ConfigResource, ConfigResourceType, NewTopic
+from kafka.admin import (
+    ACL,
+    ACLOperation,
+    ACLPermissionType,
+    ConfigResource,
+    ConfigResourceType,
+    NewTopic,
+    ResourcePattern,
+    ResourceType,
+)
 from kafka.errors import KafkaError
 
 from .net import free_port, wait_until
@@ -20,6 +29,8 @@ controller.listener.names=CONTROLLER
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 log.dirs={folder}/data
 auto.create.topics.enable=false
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+allow.everyone.if.no.acl.found=true
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=1
 transaction.state.log.replication.factor=1
@@ -90,6 +101,21 @@ class Broker(ExternalBroker):
     def kill(self):
         self.process.kill()
         self.process.wait()
+
+    @contextlib.contextmanager
+    def write_denied(self, topic):
+        """Nobody may write to the topic meanwhile; all else is as it was."""
+        where = ResourcePattern(ResourceType.TOPIC, topic)
+        acls = [
+            ACL("User:ANONYMOUS", "*", ACLOperation.ALL, ACLPermissionType.ALLOW, where),
+            ACL("User:ANONYMOUS", "*", ACLOperation.WRITE, ACLPermissionType.DENY, where),
+        ]
+        with contextlib.closing(KafkaAdminClient(bootstrap_servers=self.bootstrap)) as admin:
+            assert not admin.create_acls(acls)["failed"]
+            try:
+                yield
+            finally:
+                admin.delete_acls(acls)
 
     def stop(self):
         if self.process.poll() is None:

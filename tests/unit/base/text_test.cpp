@@ -91,3 +91,14 @@ TEST_CASE("a misspelt word finds the one that was meant, another word finds none
   CHECK(base::closest_match("", words) == "");
   CHECK(base::closest_match("topics", {}) == "");
 }
+
+TEST_CASE("what is no UTF-8 is replaced byte by byte, and characters stay") {
+  const std::string mark = "\xef\xbf\xbd";
+  CHECK(base::replace_invalid_utf8("") == "");
+  CHECK(base::replace_invalid_utf8("caf\xc3\xa9 \xf0\x9f\x98\x80") == "caf\xc3\xa9 \xf0\x9f\x98\x80");
+  CHECK(base::replace_invalid_utf8("caf\xe9!") == "caf" + mark + "!");
+  CHECK(base::replace_invalid_utf8("\xc0\xaf") == mark + mark);
+  CHECK(base::replace_invalid_utf8("\xe2\x82") == mark + mark);
+  CHECK(base::replace_invalid_utf8("\xe2\x82\xe2\x82\xac") == mark + mark + "\xe2\x82\xac");
+  CHECK(base::replace_invalid_utf8("\xed\xa0\x80") == mark + mark + mark);
+}

@@ -149,18 +149,19 @@ TEST_CASE("a refused admission has the status of its reason") {
 }
 
 TEST_CASE("each response carries what its status calls for, a short text, and closes") {
-  const auto unauthorized = to_response(error_of(auth::admission::unauthorized));
+  const auto unauthorized = to_response(error_of(auth::admission::unauthorized), std::chrono::seconds{17});
   CHECK(header(unauthorized, "WWW-Authenticate") == "Basic realm=\"ocpp\"");
   CHECK(header(unauthorized, "Connection") == "close");
   CHECK(!unauthorized.body.empty());
 
-  const auto busy = to_response(no_capacity);
+  const auto busy = to_response(no_capacity, std::chrono::seconds{17});
   CHECK(busy.status == 503);
-  CHECK(header(busy, "Retry-After") != "");
+  CHECK(header(busy, "Retry-After") == "17");
 
   auto request = upgrade_to();
   erase(request, "Upgrade");
-  const auto upgrade = to_response(std::get<http_error>(check_upgrade(request, "/ocpp")));
+  const auto upgrade = to_response(std::get<http_error>(check_upgrade(request, "/ocpp")), std::chrono::seconds{17});
+  CHECK(header(upgrade, "Retry-After") == "");
   CHECK(header(upgrade, "Connection") == "Upgrade, close");
   CHECK(header(upgrade, "Upgrade") == "websocket");
   CHECK(header(upgrade, "Sec-WebSocket-Version") == "13");

@@ -11,8 +11,8 @@ TEST_CASE("Every action prints as one line that says what would be done") {
   CHECK(printed(arm{base::steady_time{1500ms}}) == "arm 1500 ms");
   CHECK(printed(ping{}) == "ping");
   CHECK(printed(session::close{1011, close_reason::delivery_timeout}) == "close 1011 delivery_timeout");
-  CHECK(printed(note{note::kind::event_undelivered, "failed", heartbeat, "x"}) ==
-        "warn Kafka refused an event action=Heartbeat code=failed detail=x");
+  CHECK(printed(note{note::kind::event_undelivered, "lost", heartbeat, "x"}) ==
+        "warn Kafka refused an event action=Heartbeat code=lost detail=x");
   CHECK(printed(measured{nullptr, true, 5ns}) == "measured unknown from station 5 ns");
   CHECK(printed(received{send::kind::error, heartbeat}) == "received error Heartbeat");
   event::record record;

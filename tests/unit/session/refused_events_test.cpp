@@ -54,7 +54,7 @@ TEST_CASE("Where the frame is refused too the session is closed without an answe
   with.station_says(status_call("1"));
   with.delivered(with.expect_event("ocpp.connector.status_reported"), refused);
   with.delivered(expect_frame_instead(with), refused);
-  with.expect_log("warn Kafka refused an event action=unknown code=failed");
+  with.expect_log("warn Kafka refused an event action=unknown code=unanswered");
   with.expect_close(1011, close_reason::delivery_failed);
 }
 

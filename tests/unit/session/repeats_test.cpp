@@ -1,5 +1,6 @@
 // Repeated, broken and repaired frames (RULES 2.4, 2.6).
 #include "unit/session/support/conversation.hpp"
+#include "ocppgw/base/text.hpp"
 #include "support/ocpp16.hpp"
 
 namespace ocppgw::session {
@@ -260,6 +261,49 @@ TEST_CASE("A repaired frame becomes an event that says so, and its original is k
   CHECK(contains(event.what.value, R"("idTag":"TAG")"));
   with.delivered(event);
   CHECK(contains(with.expect_answer(), R"([3,"a1")"));
+}
+
+TEST_CASE("A frame that is not UTF-8 becomes an event with U+FFFD, an answer, and keeps its bytes") {
+  conversation with;
+  with.is_established();
+  const std::string frame = "[2,\"a\xff\",\"Authorize\",{\"idTag\":\"caf\xe9\"}]";
+  with.station_says(frame);
+  CHECK(with.expect_rejected("repaired").what.value == frame);
+  const auto event = with.expect_event("ocpp.authorization.requested");
+  CHECK(contains(event.what.value, R"("effect":"converted")"));
+  CHECK(contains(event.what.value, "\"idTag\":\"caf\xef\xbf\xbd\""));
+  CHECK(base::is_valid_utf8(event.what.value));
+  with.delivered(event);
+  CHECK(contains(with.expect_answer(), "[3,\"a\xef\xbf\xbd\""));
+}
+
+TEST_CASE("A frame that is not UTF-8 and no CALL either is kept, and nothing of it is answered") {
+  conversation with;
+  with.is_established();
+  const std::string frame = GENERATE("\xff\xfe", "[3,\"\xc0\xaf", "{\"a\":\"\xed\xa0\x80\"}");
+  for (const auto& each : with.it.frame(frame, with.now)) {
+    if (const auto* kept = std::get_if<publish>(&each)) CHECK(kept->what.value == frame);
+    CHECK_FALSE(std::holds_alternative<send>(each));
+  }
+}
+
+TEST_CASE("A frame that is not UTF-8 ends a session that is validated strictly, once it is kept") {
+  auto strict = calm();
+  strict.defaults.validation = ocpp::tolerance::strict;
+  conversation with(strict);
+  with.is_established();
+  const std::string frame = "[2,\"a\",\"Authorize\",{\"idTag\":\"caf\xe9\"}]";
+  with.station_says(frame);
+  CHECK(with.expect_rejected("not_utf8").what.value == frame);
+  with.expect_close(1007, close_reason::not_utf8);
+}
+
+TEST_CASE("A binary message is kept and ends the session") {
+  conversation with;
+  with.is_established();
+  with.station_says_binary("\x01\xff");
+  CHECK(with.expect_rejected("binary").what.value == "\x01\xff");
+  with.expect_close(1003, close_reason::not_text);
 }
 
 TEST_CASE("A repaired frame that is refused all the same is kept once") {

@@ -90,7 +90,7 @@ TEST_CASE("names and units follow the conventions of Prometheus") {
 TEST_CASE("what must stay 0 says so from the start") {
   const auto text = telemetry::metrics().render();
   CHECK(has_line(text, "ocppgw_events_dropped_total{reason=\"too_large\"} 0"));
-  CHECK(has_line(text, "ocppgw_events_dropped_total{reason=\"internal_error\"} 0"));
+  CHECK(has_line(text, "ocppgw_events_dropped_total{reason=\"stopped\"} 0"));
   CHECK(has_line(text, "ocppgw_limit_reached_total{limit=\"open_files\"} 0"));
 }
 

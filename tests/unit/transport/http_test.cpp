@@ -43,13 +43,22 @@ TEST_CASE("an answer carries its status, its headers and the length of its body"
   CHECK(answer.body() == "who?\n");
 }
 
-TEST_CASE("a missing Connection header is completed for an accepted upgrade, and an Expect is not answered") {
+TEST_CASE("the 101 is spelled as stations compare it, over the key as it was sent") {
   beast_request request{http::verb::get, "/", 11};
-  request.set(http::field::expect, "100-continue");
-  complete_upgrade_headers(request);
-  CHECK(request[http::field::connection] == "Upgrade");
-  CHECK(request[http::field::upgrade] == "websocket");
-  CHECK(request.count(http::field::expect) == 0);
+  request.set(http::field::sec_websocket_key, "dGhlIHNhbXBsZSBub25jZQ==");
+  request.set(http::field::sec_websocket_extensions, "x-other, permessage-deflate");
+  CHECK(offers_deflate(request));
+  const auto response = switching_protocols(request, "ocpp1.6", false);
+  CHECK(response.result_int() == 101);
+  CHECK(response[http::field::connection] == "Upgrade");
+  CHECK(response[http::field::upgrade] == "websocket");
+  CHECK(response[http::field::sec_websocket_accept] == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+  CHECK(response[http::field::sec_websocket_protocol] == "ocpp1.6");
+  CHECK(response.count(http::field::sec_websocket_extensions) == 0);
+  CHECK(response.count(http::field::content_length) == 0);
+  CHECK(switching_protocols(request, "", true)[http::field::sec_websocket_extensions] ==
+        "permessage-deflate; server_no_context_takeover; client_no_context_takeover");
+  CHECK(switching_protocols(request, "", true).count(http::field::sec_websocket_protocol) == 0);
 }
 
 TEST_CASE("a head that is no HTTP is malformed, one that is too large too large, and a connection that broke neither") {

@@ -10,8 +10,9 @@ namespace {
 
 struct shard {
   bool has_room = true;
-  std::atomic<std::size_t> total{0};
-  receive_control control{{.bytes = 100'000, .message_timeout = 30s}, total, [this] { return has_room; }};
+  receive_totals totals;
+  std::atomic<std::size_t>& total = totals.incomplete;
+  receive_control control{{.bytes = 100'000, .message_timeout = 30s}, totals, [this] { return has_room; }};
 };
 
 struct recorded final : receive_control::message {
@@ -56,7 +57,7 @@ TEST_CASE("A full budget lets small messages pass") {
 
 TEST_CASE("The budget is one for all shards") {
   shard on;
-  receive_control other{{.bytes = 100'000, .message_timeout = 30s}, on.total, [] { return true; }};
+  receive_control other{{.bytes = 100'000, .message_timeout = 30s}, on.totals, [] { return true; }};
   recorded here(on.control);
   recorded first(other);
   recorded second(other);
@@ -64,6 +65,24 @@ TEST_CASE("The budget is one for all shards") {
   CHECK(first.received(5'000));
   CHECK(second.received(5'000));
   CHECK_FALSE(second.received(1));
+}
+
+TEST_CASE("What owners keep of whole messages has a budget, past which every further message waits") {
+  shard on;
+  receive_control other{{.bytes = 100'000, .message_timeout = 30s}, on.totals, [] { return true; }};
+  on.control.keep(0, 60'000);
+  other.keep(0, 40'000);
+  CHECK(on.control.has_room());
+  on.control.keep(60'000, 60'001);
+  CHECK_FALSE(on.control.has_room());
+  recorded small(other);
+  CHECK_FALSE(small.received(10));
+  CHECK(small.told == "held:receive_bytes ");
+  other.resume(in(0s));
+  CHECK(small.told == "held:receive_bytes ");
+  on.control.keep(60'001, 0);
+  other.resume(in(0s));
+  CHECK(small.told == "held:receive_bytes goes on ");
 }
 
 TEST_CASE("Where all that hold bytes are held back, the oldest of them goes on") {

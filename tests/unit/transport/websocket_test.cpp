@@ -28,7 +28,7 @@ struct owner final : websocket_events {
   std::vector<std::string> told;
   close_cause cause;
   void on_text(std::string_view message) noexcept override { told.emplace_back(message); }
-  void on_binary() noexcept override { told.emplace_back("(binary)"); }
+  void on_binary(std::string_view message) noexcept override { told.push_back("(binary) " + std::string(message)); }
   void on_alive() noexcept override { told.emplace_back("(alive)"); }
   void on_held(std::string_view limit) noexcept override { told.push_back("(held by " + std::string(limit) + ")"); }
   void on_resumed() noexcept override { told.emplace_back("(resumed)"); }
@@ -45,8 +45,9 @@ using told = std::vector<std::string>;
 struct upgraded : socket_pair {
   owner events;
   bool has_room = true;
-  std::atomic<std::size_t> receiving_bytes{0};
-  receive_control receiving{{}, receiving_bytes, [this] { return has_room; }};
+  receive_totals totals;
+  std::atomic<std::size_t>& receiving_bytes = totals.incomplete;
+  receive_control receiving{{}, totals, [this] { return has_room; }};
   websocket_ptr socket;
 
   explicit upgraded(websocket_settings what = {}) {
@@ -190,15 +191,44 @@ TEST_CASE("beyond the bound of the write queue a message is dropped, and close()
   CHECK(both.events.cause == close_cause{side::local, 1008, kind::requested});
 }
 
-TEST_CASE("a binary message is told as it begins, and what to do about it is the owner's") {
+TEST_CASE("a binary message is told as such, and what to do about it is the owner's") {
   upgraded both;
   both.socket->receive();
-  both.say(masked(0x82, "\x01\x02"));
+  both.say(masked(0x82, "\x01\x02") + masked(0x81, "text"));
   REQUIRE(both.is_told(1));
-  CHECK(both.events.told == told{"(binary)"});
-  both.socket->receive();
   both.context.poll();
-  CHECK(both.events.told == told{"(binary)"});
+  CHECK(both.events.told == told{"(binary) \x01\x02"});
+}
+
+TEST_CASE("text that is no UTF-8 is told as it came") {
+  upgraded both;
+  both.socket->receive();
+  both.say(masked(0x81, "caf\xe9"));
+  REQUIRE(both.is_told(1));
+  CHECK(both.events.told == told{"caf\xe9"});
+}
+
+TEST_CASE("what is sent in one turn of the loop arrives in order, and a pong only for the newest ping") {
+  upgraded both;
+  both.socket->receive();
+  both.say(masked(0x89, "1") + masked(0x89, "2"));
+  REQUIRE(both.is_told(2));
+  CHECK(both.socket->send("one") == send_status::ok);
+  REQUIRE(both.run_until([&] { return both.peer.available() >= 8; }));
+  CHECK(both.hear(8) == "\x81\x03one\x8a\x01" "2");
+}
+
+TEST_CASE("a frame without a mask is answered by 1002, and the connection ends once the peer has gone") {
+  upgraded both;
+  both.socket->receive();
+  both.say({"\x81\x00", 2});
+  REQUIRE(both.is_told(1));
+  CHECK(both.events.told == told{"(closing)"});
+  REQUIRE(both.run_until([&] { return both.peer.available() >= 4; }));
+  CHECK(both.hear(4) == "\x88\x02\x03\xea");
+  both.peer.close();
+  REQUIRE(both.is_told(2));
+  CHECK(both.events.cause == close_cause{side::local, 1002, kind::protocol_error});
 }
 
 TEST_CASE("pings and pongs are signs of life") {

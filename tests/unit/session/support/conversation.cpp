@@ -96,6 +96,7 @@ void conversation::handed_over(std::vector<command::request> commands, bool comp
 }
 
 void conversation::station_says(std::string_view text) { input(it.frame(text, now)); }
+void conversation::station_says_binary(std::string_view bytes) { input(it.binary(bytes, now)); }
 void conversation::station_lives() { input(it.alive(now)); }
 void conversation::command(command::request what) { input(it.command(std::move(what), now)); }
 void conversation::reading_held(bool held) { input(it.hold_reading(held, now)); }

@@ -42,6 +42,7 @@ class conversation {
   void opens_after_another();
   void handed_over(std::vector<command::request> commands, bool complete = true);
   void station_says(std::string_view text);
+  void station_says_binary(std::string_view bytes);
   void station_lives();
   void delivered(const publish& what, event::delivery_status status = event::delivery_status::delivered);
   void command(command::request what);
