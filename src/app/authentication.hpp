@@ -4,12 +4,14 @@
 #include "app/settings.hpp"
 
 #include "ocppgw/auth/authenticator.hpp"
+#include "ocppgw/telemetry/metrics.hpp"
 
 #include <memory>
 
 namespace ocppgw::app {
 
-// Says in the log where nobody has to prove anything. The settings have a mode.
-std::unique_ptr<auth::authenticator> make_authenticator(const auth_settings& chosen);
+// Says in the log where nobody has to prove anything. The settings have a mode; the metrics outlive the authenticator.
+// std::runtime_error where the records of the stations cannot be used.
+std::unique_ptr<auth::authenticator> make_authenticator(const auth_settings& chosen, telemetry::metrics& metrics);
 
 }  // namespace ocppgw::app

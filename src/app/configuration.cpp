@@ -105,6 +105,14 @@ void check_kafka(const settings& values, config::findings& found) {
   }
 }
 
+// A problem names its line in that file, never what stands there.
+void check_stations(const auth_settings& chosen, config::findings& found) {
+  constexpr auto path = "auth.stations.file";
+  if (chosen.mode != auth_mode::stations || chosen.stations.file.empty()) return;
+  for (const auto& wrong : auth::check_stations_file(chosen.stations.file))
+    found.report(found.where(path), path, chosen.stations.file + ": " + wrong);
+}
+
 }  // namespace
 
 config::preset dev_preset() {
@@ -125,6 +133,7 @@ loaded_settings load_configuration(const config::sources& from, base::wall_time 
     check_answers(values, found);
     expiring = check_tls(values, now, found);
     check_kafka(values, found);
+    check_stations(values.auth, found);
   }
   auto log = values.log;
   auto complete_values = found.problems.empty() ? complete(std::move(values)) : nullptr;

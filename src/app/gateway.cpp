@@ -36,7 +36,7 @@ std::string joined(const std::vector<std::string>& paths) {
 gateway::gateway(snapshot values)
     : values_(std::move(values)),
       kafka_(kafka::client::create(values_->kafka, metrics_, health_)),
-      authenticator_(make_authenticator(values_->auth)),
+      authenticator_(make_authenticator(values_->auth, metrics_)),
       network_(net::server::create(network_of(values_), sessions_of(values_), values_->commands, *kafka_, *authenticator_, metrics_,
                                    health_)) {
   make_initial_metrics(metrics_, *values_);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ocppgw/admin/server.hpp"
+#include "ocppgw/auth/stations.hpp"
 #include "ocppgw/command/decoder.hpp"
 #include "ocppgw/kafka/client.hpp"
 #include "ocppgw/net/settings.hpp"
@@ -19,10 +20,11 @@
 
 namespace ocppgw::app {
 
-enum class auth_mode { none };
+enum class auth_mode { none, stations };
 
 struct auth_settings {
   std::optional<auth_mode> mode;  // an operator has to choose
+  auth::stations_settings stations = {};
 };
 
 // A station that is treated differently; what is absent is as for all others.

@@ -1,11 +1,12 @@
 #include "ocppgw/base/digest.hpp"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <memory>
 #include <stdexcept>
-#include <vector>
 
 namespace ocppgw::base {
 namespace {
@@ -26,6 +27,14 @@ const EVP_MD* algorithm() {
   return fetched;
 }
 
+std::array<char, 8> big_endian(std::uint64_t length) {
+  std::array<char, 8> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(length >> (56 - 8 * i) & 0xffU);
+  return bytes;
+}
+
+const unsigned char* octets_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
 class hasher {
  public:
   hasher() : context_(EVP_MD_CTX_new()) { check(context_ ? EVP_DigestInit_ex(context_.get(), algorithm(), nullptr) : 0); }
@@ -33,9 +42,8 @@ class hasher {
   void add(std::string_view bytes) { check(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size())); }
 
   void add_length(std::uint64_t length) {
-    std::array<char, 8> big_endian{};
-    for (std::size_t i = 0; i < big_endian.size(); ++i) big_endian[i] = static_cast<char>(length >> (56 - 8 * i) & 0xffU);
-    add({big_endian.data(), big_endian.size()});
+    const auto bytes = big_endian(length);
+    add({bytes.data(), bytes.size()});
   }
 
   digest finish() {
@@ -65,6 +73,30 @@ digest sha256_tuple(std::span<const std::string_view> parts) {
   return hash.finish();
 }
 
+digest hmac_sha256_tuple(std::string_view key, std::span<const std::string_view> parts) {
+  std::string encoded;
+  for (const auto part : parts) {
+    const auto length = big_endian(part.size());
+    encoded.append(length.data(), length.size()).append(part);
+  }
+  digest out{};
+  unsigned size = 0;
+  const auto* done = HMAC(algorithm(), key.data(), static_cast<int>(key.size()), octets_of(encoded), encoded.size(), out.data(), &size);
+  OPENSSL_cleanse(encoded.data(), encoded.size());
+  check(done != nullptr && size == out.size() ? 1 : 0);
+  return out;
+}
+
+digest scrypt(std::string_view password, std::string_view salt, const scrypt_cost& cost) {
+  constexpr std::uint64_t enough_memory = std::uint64_t{1} << 30U;
+  digest out{};
+  check(EVP_PBE_scrypt(password.data(), password.size(), octets_of(salt), salt.size(), std::uint64_t{1} << cost.log2_n, cost.r, cost.p,
+                       enough_memory, out.data(), out.size()));
+  return out;
+}
+
+bool is_equal_digest(const digest& one, const digest& other) { return CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0; }
+
 std::string to_hex(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view hex = "0123456789abcdef";
   std::string out;
@@ -76,10 +108,15 @@ std::string to_hex(std::span<const std::uint8_t> bytes) {
   return out;
 }
 
+std::string random_octets(std::size_t bytes) {
+  std::string random(bytes, '\0');
+  check(RAND_bytes(reinterpret_cast<unsigned char*>(random.data()), static_cast<int>(random.size())));
+  return random;
+}
+
 std::string random_hex(std::size_t bytes) {
-  std::vector<std::uint8_t> random(bytes);
-  check(RAND_bytes(random.data(), static_cast<int>(random.size())));
-  return to_hex(random);
+  const auto random = random_octets(bytes);
+  return to_hex(std::span(octets_of(random), random.size()));
 }
 
 }  // namespace ocppgw::base

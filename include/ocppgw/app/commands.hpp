@@ -16,6 +16,9 @@ struct options {
   std::vector<std::string> sets;
   bool dev = false;
   bool reference = false;
+  std::string station;  // of hash-password
+  bool scrypt = false;
+  bool hex = false;
 };
 
 using command = int (*)(const options&);
@@ -24,6 +27,7 @@ int run(const options& chosen);
 int check(const options& chosen);
 int print_config(const options& chosen);
 int healthcheck(const options& chosen);
+int hash_password(const options& chosen);
 
 std::string version_text();  // "0.1.0"
 std::string revision_text();  // what the build was made of; "unknown" where it was not told

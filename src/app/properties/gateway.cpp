@@ -6,7 +6,7 @@ namespace {
 
 using namespace config;
 
-constexpr named<auth_mode> auth_modes[] = {{"none", auth_mode::none}};
+constexpr named<auth_mode> auth_modes[] = {{"none", auth_mode::none}, {"stations", auth_mode::stations}};
 
 constexpr std::string_view listeners_example = R"(
   - bind: "0.0.0.0:9000"
@@ -37,9 +37,27 @@ constexpr property rows[] = {
      .spec = choice_of<auth_modes>(),
      .bind = [](settings& s) -> binding { return bind_named<auth_modes>(s.auth.mode); },
      .doc = "How stations prove who they are. There is no default: an operator has to choose. none: every station is admitted, "
-            "whatever it calls itself.",
+            "whatever it calls itself. stations: by HTTP Basic, with a key that auth.stations.file knows.",
      .presence = presence::required,
      .example = "none"},
+    {.path = "auth.stations.file",
+     .spec = text(),
+     .bind = [](settings& s) -> binding { return &s.auth.stations.file; },
+     .doc = "JSON Lines, a station each: {\"station\": \"CP001\", \"keys\": [{\"hash\": \"hmac$...\"}]}, as ocpp-gateway hash-password "
+            "writes them. Two keys are the window of a rotation; \"from\" and \"until\" bound a key, \"profiles\": [0, 1, 2] what the "
+            "station may use (default 1 and 2), \"enabled\": false shuts it out."},
+    {.path = "auth.stations.reload",
+     .spec = duration(100 * ms, hour),
+     .bind = [](settings& s) -> binding { return &s.auth.stations.reload; },
+     .doc = "How often the file is looked at. Once it has changed it is taken whole, or, where anything is wrong in it, not at all."},
+    {.path = "auth.queue",
+     .spec = count(1, 100'000),
+     .bind = [](settings& s) -> binding { return &s.auth.stations.queue; },
+     .doc = "So many stations may wait for a slow hash (scrypt); further ones are told 503 with a random Retry-After, never 401."},
+    {.path = "auth.remembered",
+     .spec = count(0, 10'000'000),
+     .bind = [](settings& s) -> binding { return &s.auth.stations.remembered; },
+     .doc = "So many passwords that were verified by a slow hash need none again, as long as the process lives."},
 };
 
 }  // namespace

@@ -37,6 +37,7 @@ class rules {
 
   void check() {
     check_listeners();
+    check_authentication();
     check_wildcards();
     check_stations();
     check_times();
@@ -60,6 +61,11 @@ class rules {
       if (!any_port && !each.bind.empty() && !binds.insert(each.bind).second) report({path + ".bind"}, "is used twice");
       if (each.tls && each.tls->certificates.empty() && !is_dev_) report({path + ".tls", path}, "needs at least one certificate");
     }
+  }
+
+  void check_authentication() {
+    if (values_.auth.mode != auth_mode::stations || !values_.auth.stations.file.empty()) return;
+    report({"auth.stations.file", "auth.mode"}, "is needed for auth.mode stations");
   }
 
   // On Linux the second of the two cannot be bound.

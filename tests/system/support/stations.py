@@ -58,8 +58,8 @@ def open_socket(url, name, tls=None, **options):
 
 
 @contextlib.asynccontextmanager
-async def station(url, name, tls=None):
-    async with open_socket(url, name, tls) as socket:
+async def station(url, name, tls=None, **options):
+    async with open_socket(url, name, tls, **options) as socket:
         assert socket.subprotocol == SUBPROTOCOL
         speaker = Station(name, Recorder(socket))
         listening = asyncio.create_task(speaker.start())

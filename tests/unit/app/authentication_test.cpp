@@ -9,14 +9,16 @@ using namespace ocppgw;
 using namespace ocppgw::app;
 
 TEST_CASE("the mode none admits whoever connects, and claims that nothing was proven") {
+  telemetry::metrics metrics;
   std::optional<auth::verification> found;
-  make_authenticator({.mode = auth_mode::none})->verify("CP001", {}, [&](auth::verification what) { found = std::move(what); });
+  make_authenticator({.mode = auth_mode::none}, metrics)->verify("CP001", {}, [&](auth::verification what) { found = std::move(what); });
   REQUIRE(found);
   CHECK(found->result == auth::admission::granted);
   CHECK(found->security_profile == 0);
 }
 
 TEST_CASE("a mode without an authenticator is no open door") {
-  CHECK_THROWS(make_authenticator({.mode = std::nullopt}));
-  CHECK_THROWS_AS(make_authenticator({.mode = static_cast<auth_mode>(99)}), std::logic_error);
+  telemetry::metrics metrics;
+  CHECK_THROWS(make_authenticator({.mode = std::nullopt}, metrics));
+  CHECK_THROWS_AS(make_authenticator({.mode = static_cast<auth_mode>(99)}, metrics), std::logic_error);
 }

@@ -33,3 +33,16 @@ TEST_CASE("random text is hexadecimal, as long as asked for, and never the same"
   CHECK(first != base::random_hex(16));
   CHECK(base::random_hex(0).empty());
 }
+
+TEST_CASE("scrypt gives what RFC 7914 says it does") {
+  // The first 32 bytes of its 64.
+  CHECK(base::to_hex(base::scrypt("password", "NaCl", {10, 8, 16})) == "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162");
+}
+
+TEST_CASE("an HMAC depends on the key and on where one part ends") {
+  const std::string_view one[] = {"ab", "c"};
+  const std::string_view other[] = {"a", "bc"};
+  CHECK(base::is_equal_digest(base::hmac_sha256_tuple("k", one), base::hmac_sha256_tuple("k", one)));
+  CHECK_FALSE(base::is_equal_digest(base::hmac_sha256_tuple("k", one), base::hmac_sha256_tuple("k", other)));
+  CHECK_FALSE(base::is_equal_digest(base::hmac_sha256_tuple("k", one), base::hmac_sha256_tuple("K", one)));
+}

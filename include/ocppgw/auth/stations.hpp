@@ -1,0 +1,42 @@
+// auth.mode: stations - a station proves who it is by HTTP Basic, with a key that a file of records knows (DESIGN 3.8). The file is
+// read again when it changes: taken whole, or not at all. Any thread may ask; an HMAC is computed on the asking thread, scrypt on a
+// thread of this object's own.
+#pragma once
+
+#include "ocppgw/auth/authenticator.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocppgw::auth {
+
+struct stations_settings {
+  std::string file;                        // JSON Lines
+  std::chrono::milliseconds reload{5'000};  // how often the file is looked at
+  std::size_t queue = 256;                 // who may wait for a slow hash
+  std::size_t remembered = 10'000;         // passwords that need no slow hash again
+};
+
+// What happens to the file and the queue, for logs and metrics. Called on any thread.
+struct stations_events {
+  std::function<void(std::size_t stations)> loaded;
+  std::function<void(const std::vector<std::string>& problems)> not_loaded;  // the records from before go on to count
+  std::function<void()> queue_full;
+};
+
+// std::runtime_error with what is wrong with the file, where that is so at the start.
+std::unique_ptr<authenticator> make_stations(const stations_settings& what, stations_events told);
+
+// For `check`: what is wrong with the file, "line 3: /keys/0/hash: ..."; none where it can be used.
+std::vector<std::string> check_stations_file(const std::string& file);
+
+// A line of the file for one station. A key of 128 random bits and more takes no slow hash.
+enum class hash_kind { hmac, scrypt };
+std::string make_station_line(std::string_view station, std::string_view password, hash_kind kind);
+
+}  // namespace ocppgw::auth

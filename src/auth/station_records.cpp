@@ -1,0 +1,144 @@
+#include "auth/station_records.hpp"
+
+#include "ocppgw/base/json_cursor.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ocppgw::auth {
+namespace {
+
+using base::json_cursor;
+using base::json_kind;
+
+constexpr std::size_t max_problems = 20;
+
+// One line. A member that is not known is a problem: it might be a restriction that nobody would keep.
+class line_reader {
+ public:
+  explicit line_reader(base::json_buffer& line) : cursor_(line, {.max_depth = 4}) {}
+
+  bool run() {
+    const bool read = cursor_.read_object([this](auto name, auto& next) { return member(name, next); });
+    if (!read && problem_.empty()) problem_ = cursor_.path().text() + ": " + std::string(cursor_.message());
+    if (problem_.empty() && station_.empty()) problem_ = "/station: missing";
+    return problem_.empty();
+  }
+
+  const std::string& problem() const { return problem_; }
+  std::string& station() { return station_; }
+  station_record& record() { return record_; }
+
+ private:
+  bool member(std::string_view name, json_cursor::value& next) {
+    if (name == "station") return text(next, [this](std::string_view text) { return take_station(text); });
+    if (name == "enabled") return boolean(next, record_.enabled);
+    if (name == "keys") return list(next, [this](auto& item) { return key(item); });
+    if (name == "profiles") {
+      record_.profiles = {};
+      return list(next, [this](auto& item) { return profile(item); });
+    }
+    return fail("is not known here");
+  }
+
+  bool key(json_cursor::value& next) {
+    if (next.kind() != json_kind::object) return fail("must be an object");
+    station_key made;
+    bool has_hash = false;
+    const bool read = cursor_.members(next, [&](auto name, auto& inside) {
+      if (name == "from") return time(inside, made.from);
+      if (name == "until") return time(inside, made.until);
+      if (name != "hash") return fail("is not known here");
+      has_hash = true;
+      return text(inside, [&](std::string_view text) { return take_hash(text, made.hash); });
+    });
+    if (read && !has_hash) return fail("needs a hash");
+    record_.keys.push_back(std::move(made));
+    return read;
+  }
+
+  bool profile(json_cursor::value& next) {
+    std::string_view token;
+    if (!cursor_.scalar(next, token)) return false;
+    const bool known = next.kind() == json_kind::number && token.size() == 1 && token[0] >= '0' && token[0] <= '2';
+    if (!known) return fail("must be 0, 1 or 2");
+    record_.profiles[static_cast<std::size_t>(token[0] - '0')] = true;
+    return true;
+  }
+
+  bool take_station(std::string_view text) {
+    station_ = text;
+    return !text.empty() || fail("must not be empty");
+  }
+
+  bool take_hash(std::string_view text, password_hash& to) {
+    const auto hash = parse_password_hash(text);
+    if (hash) to = *hash;
+    return hash.has_value() || fail("is none that hash-password makes");
+  }
+
+  bool time(json_cursor::value& next, std::optional<base::wall_time>& to) {
+    return text(next, [&](std::string_view text) {
+      const auto time = base::parse_time(text);
+      if (!time || !time->has_zone) return fail("must be an RFC 3339 time with a zone");
+      to = time->at;
+      return true;
+    });
+  }
+
+  bool boolean(json_cursor::value& next, bool& to) {
+    std::string_view token;
+    if (!cursor_.scalar(next, token)) return false;
+    to = token == "true";
+    return next.kind() == json_kind::boolean || fail("must be true or false");
+  }
+
+  template <class Take>
+  bool text(json_cursor::value& next, const Take& take) {
+    std::string_view content;
+    if (next.kind() != json_kind::string) return fail("must be text");
+    return cursor_.scalar(next, content) && take(content);
+  }
+
+  template <class Take>
+  bool list(json_cursor::value& next, const Take& take) {
+    if (next.kind() != json_kind::array) return fail("must be a list");
+    return cursor_.items(next, [&](std::size_t, auto& item) { return take(item); });
+  }
+
+  bool fail(std::string_view why) {
+    if (problem_.empty()) problem_ = cursor_.path().text() + ": " + std::string(why);
+    return false;
+  }
+
+  json_cursor cursor_;
+  std::string station_;
+  station_record record_;
+  std::string problem_;
+};
+
+}  // namespace
+
+read_records read_station_records(std::string_view json_lines) {
+  read_records out;
+  base::json_buffer buffer;
+  const auto complain = [&](std::size_t line, const std::string& why) {
+    if (out.problems.size() < max_problems) out.problems.push_back("line " + std::to_string(line) + ": " + why);
+  };
+  for (std::size_t number = 1; !json_lines.empty(); ++number) {
+    const auto end = std::min(json_lines.find('\n'), json_lines.size());
+    const auto line = base::trim(json_lines.substr(0, end));
+    json_lines.remove_prefix(std::min(end + 1, json_lines.size()));
+    if (line.empty()) continue;
+    buffer.load(line);
+    line_reader read(buffer);
+    if (!read.run()) {
+      complain(number, read.problem());
+    } else if (!out.stations.emplace(std::move(read.station()), std::move(read.record())).second) {
+      complain(number, "/station: stands there twice");
+    }
+  }
+  return out;
+}
+
+}  // namespace ocppgw::auth

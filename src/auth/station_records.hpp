@@ -1,0 +1,40 @@
+// Who may connect, and by which keys (DESIGN 3.8): one JSON object per line.
+//   {"station": "CP001", "keys": [{"hash": "hmac$...", "from": "2026-01-01T00:00:00Z", "until": ...}], "profiles": [2], "enabled": true}
+// Values; any thread.
+#pragma once
+
+#include "auth/password_hash.hpp"
+#include "ocppgw/base/time.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ocppgw::auth {
+
+struct station_key {
+  password_hash hash;
+  std::optional<base::wall_time> from;
+  std::optional<base::wall_time> until;  // from then on it is of no use
+
+  bool is_valid(base::wall_time at) const { return (!from || at >= *from) && (!until || at < *until); }
+};
+
+struct station_record {
+  bool enabled = true;
+  std::vector<station_key> keys;  // two in the window of a rotation
+  std::array<bool, 4> profiles{false, true, true, false};  // of the security white paper that it may use
+};
+
+using station_records = std::unordered_map<std::string, station_record>;
+
+struct read_records {
+  station_records stations;
+  std::vector<std::string> problems;  // "line 3: /keys/0/hash: ..."; without any value
+};
+read_records read_station_records(std::string_view json_lines);
+
+}  // namespace ocppgw::auth

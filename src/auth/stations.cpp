@@ -1,0 +1,137 @@
+#include "ocppgw/auth/stations.hpp"
+
+#include "auth/basic_credentials.hpp"
+#include "auth/hash_pool.hpp"
+#include "auth/record_file.hpp"
+#include "auth/remembered_passwords.hpp"
+#include "ocppgw/base/json_writer.hpp"
+#include "ocppgw/base/octets.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ocppgw::auth {
+namespace {
+
+constexpr std::size_t shortest_hex_key = 32;  // 128 bits
+
+// What a station may have meant: the octets, and, as some send their key as hexadecimal text, what that stands for (RULES 7.2).
+std::vector<std::string> readings_of(std::string password) {
+  std::vector<std::string> readings;
+  auto decoded = password.size() >= shortest_hex_key ? base::from_hex(password) : std::nullopt;
+  readings.push_back(std::move(password));
+  if (decoded) readings.push_back(*std::move(decoded));
+  return readings;
+}
+
+// One question: what was presented, and what is known of the station.
+struct question {
+  std::string station;
+  std::vector<std::string> readings;
+  station_record known;
+  int profile = 0;
+
+  bool may_use_profile() const { return known.profiles[static_cast<std::size_t>(profile)]; }
+};
+
+verification admit(const question& what, std::size_t key) {
+  if (!what.may_use_profile()) return {admission::wrong_transport, 0, {}};
+  return {admission::granted, what.profile, "key " + std::to_string(key + 1)};
+}
+
+// A key that nobody has: a station that is not known is answered as late as one with a wrong password.
+const station_record& nobody() {
+  static const station_record record{.enabled = false, .keys = {{hash_by_hmac("", base::random_octets(16)), {}, {}}}};
+  return record;
+}
+
+class stations final : public authenticator {
+ public:
+  stations(const stations_settings& what, stations_events told)
+      : told_(std::move(told)), file_(what, told_), remembered_(what.remembered), pool_(what.queue) {}
+
+  void verify(std::string station, credentials presented, completion done) override {
+    const auto records = file_.current();
+    const auto found = records->find(station);
+    const auto& known = found == records->end() ? nobody() : found->second;
+    auto password = basic_password(presented.authorization, station);
+    if (!password) return done(without_password(known, presented));
+    question asked{std::move(station), readings_of(*std::move(password)), known, presented.tls ? 2 : 1};
+    answer(std::move(asked), std::move(done));
+  }
+
+ private:
+  // Profile 0 of the white paper, where the record allows it.
+  static verification without_password(const station_record& known, const credentials& presented) {
+    const bool open = known.enabled && known.profiles[0] && presented.authorization.empty();
+    return {open ? admission::granted : admission::unauthorized, 0, {}};
+  }
+
+  void answer(question asked, completion done) {
+    const auto at = base::now().wall;
+    auto key = find_key(asked, at, [this](const auto& hash, const auto& station, const auto& password) {
+      return hash.is_slow() ? remembered_.has(hash, station, password) : is_password(hash, station, password);
+    });
+    if (key) return done(verified(asked, *key));
+    const bool slow = std::any_of(asked.known.keys.begin(), asked.known.keys.end(),
+                                  [at](const station_key& one) { return one.hash.is_slow() && one.is_valid(at); });
+    if (!slow) return done({});
+    const auto refused = done;
+    const bool taken = pool_.post([this, asked = std::move(asked), at, done = std::move(done)] { done(answer_slowly(asked, at)); });
+    if (taken) return;
+    told_.queue_full();
+    refused({admission::busy, 0, {}});
+  }
+
+  verification answer_slowly(const question& asked, base::wall_time at) {
+    const auto key = find_key(asked, at, [this](const auto& hash, const auto& station, const auto& password) {
+      if (!hash.is_slow() || !is_password(hash, station, password)) return false;
+      remembered_.add(hash, station, password);
+      return true;
+    });
+    return key ? verified(asked, *key) : verification{};
+  }
+
+  static verification verified(const question& asked, std::size_t key) {
+    return asked.known.enabled ? admit(asked, key) : verification{};
+  }
+
+  // All are tried, so that the time does not tell which was right.
+  template <class Matches>
+  static std::optional<std::size_t> find_key(const question& asked, base::wall_time at, const Matches& matches) {
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < asked.known.keys.size(); ++i) {
+      const auto& key = asked.known.keys[i];
+      if (!key.is_valid(at)) continue;
+      for (const auto& password : asked.readings) {
+        if (matches(key.hash, asked.station, password) && !found) found = i;
+      }
+    }
+    return found;
+  }
+
+  const stations_events told_;
+  record_file file_;
+  remembered_passwords remembered_;
+  hash_pool pool_;  // last: what it runs uses the others
+};
+
+}  // namespace
+
+std::unique_ptr<authenticator> make_stations(const stations_settings& what, stations_events told) {
+  return std::make_unique<stations>(what, std::move(told));
+}
+
+std::vector<std::string> check_stations_file(const std::string& file) { return read_record_file(file).problems; }
+
+std::string make_station_line(std::string_view station, std::string_view password, hash_kind kind) {
+  const auto hash = kind == hash_kind::hmac ? hash_by_hmac(station, password) : hash_by_scrypt(station, password);
+  std::string line;
+  base::json_writer out(line);
+  out.begin_object().member("station", station).key("keys").begin_array();
+  out.begin_object().member("hash", to_text(hash)).end_object();
+  out.end_array().end_object();
+  return line;
+}
+
+}  // namespace ocppgw::auth
