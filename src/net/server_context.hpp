@@ -30,7 +30,7 @@ struct server_context {
   session::recent_starts starts;
   std::atomic<bool> draining{false};
   command::router router;
-  transport::receive_totals receiving;
+  transport::receive_totals receiving = {};
 };
 
 }  // namespace ocppgw::net

@@ -1,6 +1,5 @@
 // libFuzzer: the bytes of an HTTP request, fed in pieces, through Beast's parser as the listener sets it up, to the decision about
-// the upgrade. Whatever is accepted has an identity that keeps the rules and headers that Beast's WebSocket takes; whatever is
-// not has a status between 400 and 503 and a text.
+// the upgrade. Whatever is accepted has an identity that keeps the rules, and a 101 can be made for it; whatever is not has a status between 400 and 503 and a text.
 #include "net/handshake/station_identity.hpp"
 #include "net/handshake/upgrade.hpp"
 #include "ocppgw/base/text.hpp"
@@ -8,7 +7,6 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/rfc7230.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -37,20 +35,19 @@ void check_identity(std::string_view station) {
 }
 
 void check_error(const http_error& why) {
-  const auto response = to_response(why);
+  const auto response = to_response(why, min_retry_after);
   require(response.status >= 400 && response.status <= 503);
   require(!response.body.empty() && !why.result.empty());
   require(to_beast(response).result_int() == response.status);
 }
 
-void check_accepted(beast_request request, const upgrade_request& to) {
+void check_accepted(const beast_request& request, const upgrade_request& to) {
   check_identity(to.station);
   require(to.protocol == nullptr || ocpp::find_protocol(to.protocol->subprotocol) == to.protocol);
   require(base::is_valid_utf8(to.user_agent));
-  complete_upgrade_headers(request);
-  require(http::token_list{request[http::field::connection]}.exists("upgrade"));
-  require(http::token_list{request[http::field::upgrade]}.exists("websocket"));
   require(request.count(http::field::host) != 0 && !request[http::field::sec_websocket_key].empty());
+  const auto response = switching_protocols(request, "ocpp1.6", offers_deflate(request));
+  require(response[http::field::sec_websocket_accept].size() == 28);
 }
 
 void check_request(const beast_request& request) {

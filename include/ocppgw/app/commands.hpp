@@ -16,7 +16,7 @@ struct options {
   std::vector<std::string> sets;
   bool dev = false;
   bool reference = false;
-  std::string station;  // of hash-password
+  std::string station = {};  // of hash-password
   bool scrypt = false;
   bool hex = false;
 };
