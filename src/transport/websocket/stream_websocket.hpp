@@ -178,8 +178,8 @@ class stream_websocket final : public websocket, private incoming_message::recei
 
   void answer_ping(std::string_view payload) {
     alive();
-    if (state_ != state::open) return;
-    pong_ = std::make_unique<std::string>(payload);  // only the newest is owed (RFC 6455, 5.5.3), so that no flood of pings piles up
+    if (state_ != state::open || queue_.size() >= write_queue_bytes_) return;  // a peer that does not read is owed nothing
+    queue_.push(opcode::pong, payload);
     write_soon();
   }
 
@@ -223,22 +223,16 @@ class stream_websocket final : public websocket, private incoming_message::recei
   void write_turn(error_code waited) noexcept {
     guarded([&] {
       if (waited || state_ == state::finished) return lost();
-      if (queue_.empty()) push_pong();
       while (!queue_.empty()) {
         const auto step = stream_.write_step(queue_.front(receive_scratch().size()));
         if (step.next == stream_step::want::readable) return wait_to_write(tcp_socket::wait_read);
         if (step.next == stream_step::want::writable) return wait_to_write(tcp_socket::wait_write);
         if (step.error) return lost();
         queue_.pop(step.transferred);
-        if (queue_.empty()) push_pong();
       }
       writing_ = false;
       written();
     });
-  }
-
-  void push_pong() {
-    if (pong_) queue_.push(opcode::pong, *std::exchange(pong_, nullptr));
   }
 
   void written() {
@@ -252,7 +246,6 @@ class stream_websocket final : public websocket, private incoming_message::recei
   void say_goodbye(std::uint16_t code, std::string_view reason, const close_cause& why, state next) {
     limit_time();
     ending_->cause = why;
-    push_pong();
     queue_.push(opcode::close, close_payload(code, reason));
     state_ = next;
     if (incoming_) incoming_->leave();
@@ -324,7 +317,6 @@ class stream_websocket final : public websocket, private incoming_message::recei
   std::size_t write_queue_bytes_;
   std::chrono::milliseconds close_timeout_;
   std::unique_ptr<incoming_message> incoming_;  // after the end, too: it may be what brought it about
-  std::unique_ptr<std::string> pong_;  // owed to the peer
   std::unique_ptr<ending> ending_;
   state state_ = state::open;
   bool deflates_;

@@ -208,14 +208,14 @@ TEST_CASE("text that is no UTF-8 is told as it came") {
   CHECK(both.events.told == told{"caf\xe9"});
 }
 
-TEST_CASE("what is sent in one turn of the loop arrives in order, and a pong only for the newest ping") {
+TEST_CASE("each ping is answered with its payload, and what is sent in one turn of the loop arrives in order") {
   upgraded both;
   both.socket->receive();
   both.say(masked(0x89, "1") + masked(0x89, "2"));
   REQUIRE(both.is_told(2));
   CHECK(both.socket->send("one") == send_status::ok);
-  REQUIRE(both.run_until([&] { return both.peer.available() >= 8; }));
-  CHECK(both.hear(8) == "\x81\x03one\x8a\x01" "2");
+  REQUIRE(both.run_until([&] { return both.peer.available() >= 11; }));
+  CHECK(both.hear(11) == "\x8a\x01" "1\x8a\x01" "2\x81\x03one");
 }
 
 TEST_CASE("a frame without a mask is answered by 1002, and the connection ends once the peer has gone") {
