@@ -8,6 +8,7 @@
 #include "ocppgw/base/octets.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace ocppgw::auth {
@@ -28,10 +29,10 @@ std::vector<std::string> readings_of(std::string password) {
 struct question {
   std::string station;
   std::vector<std::string> readings;
-  station_record known;
+  std::shared_ptr<const station_record> known;  // keeps the reading of the file that it is of
   int profile = 0;
 
-  bool may_use_profile() const { return known.profiles[static_cast<std::size_t>(profile)]; }
+  bool may_use_profile() const { return known->profiles[static_cast<std::size_t>(profile)]; }
 };
 
 verification admit(const question& what, std::size_t key) {
@@ -40,9 +41,16 @@ verification admit(const question& what, std::size_t key) {
 }
 
 // A key that nobody has: a station that is not known is answered as late as one with a wrong password.
-const station_record& nobody() {
-  static const station_record record{.enabled = false, .keys = {{hash_by_hmac("", base::random_octets(16)), {}, {}}}};
+std::shared_ptr<const station_record> nobody() {
+  static const auto record = std::make_shared<const station_record>(
+      station_record{.enabled = false, .keys = {{hash_by_hmac("", base::random_octets(16)), {}, {}}}});
   return record;
+}
+
+std::shared_ptr<const station_record> find(std::shared_ptr<const station_records> records, const std::string& station) {
+  const auto found = records->find(station);
+  if (found == records->end()) return nobody();
+  return {std::move(records), &found->second};
 }
 
 class stations final : public authenticator {
@@ -51,12 +59,10 @@ class stations final : public authenticator {
       : told_(std::move(told)), file_(what, told_), remembered_(what.remembered), pool_(what.queue) {}
 
   void verify(std::string station, credentials presented, completion done) override {
-    const auto records = file_.current();
-    const auto found = records->find(station);
-    const auto& known = found == records->end() ? nobody() : found->second;
+    auto known = find(file_.current(), station);
     auto password = basic_password(presented.authorization, station);
-    if (!password) return done(without_password(known, presented));
-    question asked{std::move(station), readings_of(*std::move(password)), known, presented.tls ? 2 : 1};
+    if (!password) return done(without_password(*known, presented));
+    question asked{std::move(station), readings_of(*std::move(password)), std::move(known), presented.tls ? 2 : 1};
     answer(std::move(asked), std::move(done));
   }
 
@@ -73,7 +79,7 @@ class stations final : public authenticator {
       return hash.is_slow() ? remembered_.has(hash, station, password) : is_password(hash, station, password);
     });
     if (key) return done(verified(asked, *key));
-    const bool slow = std::any_of(asked.known.keys.begin(), asked.known.keys.end(),
+    const bool slow = std::any_of(asked.known->keys.begin(), asked.known->keys.end(),
                                   [at](const station_key& one) { return one.hash.is_slow() && one.is_valid(at); });
     if (!slow) return done({});
     const auto refused = done;
@@ -93,15 +99,15 @@ class stations final : public authenticator {
   }
 
   static verification verified(const question& asked, std::size_t key) {
-    return asked.known.enabled ? admit(asked, key) : verification{};
+    return asked.known->enabled ? admit(asked, key) : verification{};
   }
 
   // All are tried, so that the time does not tell which was right.
   template <class Matches>
   static std::optional<std::size_t> find_key(const question& asked, base::wall_time at, const Matches& matches) {
     std::optional<std::size_t> found;
-    for (std::size_t i = 0; i < asked.known.keys.size(); ++i) {
-      const auto& key = asked.known.keys[i];
+    for (std::size_t i = 0; i < asked.known->keys.size(); ++i) {
+      const auto& key = asked.known->keys[i];
       if (!key.is_valid(at)) continue;
       for (const auto& password : asked.readings) {
         if (matches(key.hash, asked.station, password) && !found) found = i;

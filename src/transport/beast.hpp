@@ -8,13 +8,11 @@
 #include <string_view>
 
 namespace boost::beast::http {}
-namespace boost::beast::websocket {}
 
 namespace ocppgw::transport {
 
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
-namespace ws = boost::beast::websocket;
 
 inline beast::string_view to_beast(std::string_view text) { return {text.data(), text.size()}; }
 inline std::string_view from_beast(beast::string_view text) { return {text.data(), text.size()}; }

@@ -15,7 +15,9 @@ struct stream_step {
   std::size_t transferred = 0;
 };
 
-// The thread's own memory for what is read: nothing of it outlives the handler that reads.
+inline constexpr std::size_t largest_step = 16 * 1024;  // one TLS record
+
+// The thread's own memory for what is read, `largest_step` bytes: nothing of it outlives the handler that reads.
 std::span<char> receive_scratch();
 
 }  // namespace ocppgw::transport

@@ -148,7 +148,6 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
     co_return;
   }
   const auto& admitted = std::get<admitted_station>(decision);
-  const auto how = websocket_settings_of(on.settings.network());
 
   // 4. No subprotocol in common: the upgrade is completed without the header, then closed (RULES 1.2).
   if (admitted.request.protocol == nullptr) {
@@ -162,6 +161,7 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
   // 5. The 101, and the session begins.
   auto info = describe(admitted, *via, *connection);
   std::string subprotocol{admitted.request.protocol->subprotocol};
+  const auto how = websocket_settings_of(on.settings.network());
   auto websocket = co_await connection->upgrade(std::move(subprotocol), how);
   if (!websocket || who.is_late()) co_return;
   who.set_result("accepted");

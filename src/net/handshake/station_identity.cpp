@@ -1,9 +1,9 @@
 #include "net/handshake/station_identity.hpp"
 
+#include "ocppgw/base/octets.hpp"
 #include "ocppgw/base/text.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
 namespace ocppgw::net {
@@ -60,10 +60,9 @@ std::optional<std::string> percent_decode(std::string_view text) {
       continue;
     }
     if (i + 2 >= text.size()) return std::nullopt;
-    unsigned value = 0;
-    const char* const first = text.data() + i + 1;
-    if (std::from_chars(first, first + 2, value, 16).ptr != first + 2) return std::nullopt;
-    decoded.push_back(static_cast<char>(value));
+    const auto octet = base::from_hex(text.substr(i + 1, 2));
+    if (!octet) return std::nullopt;
+    decoded += *octet;
     i += 2;
   }
   return decoded;

@@ -1,3 +1,4 @@
+#include "ocppgw/base/text.hpp"
 #include "ocppgw/transport/websocket.hpp"
 
 #include <algorithm>
@@ -7,16 +8,10 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::string_view without_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 void append_elements(std::string_view value, std::vector<std::string_view>& to) {
   while (!value.empty()) {
     const auto comma = std::min(value.find(','), value.size());
-    if (const auto element = without_blanks(value.substr(0, comma)); !element.empty()) to.push_back(element);
+    if (const auto element = base::trim(value.substr(0, comma)); !element.empty()) to.push_back(element);
     value.remove_prefix(std::min(comma + 1, value.size()));
   }
 }

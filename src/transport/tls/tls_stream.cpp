@@ -80,7 +80,7 @@ tls_info tls_stream::security() const {
 }
 
 std::span<char> detail::gather_scratch() {
-  thread_local std::array<char, 16 * 1024> scratch;
+  thread_local std::array<char, largest_step> scratch;
   return scratch;
 }
 

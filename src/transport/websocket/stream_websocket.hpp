@@ -224,7 +224,7 @@ class stream_websocket final : public websocket, private incoming_message::recei
     guarded([&] {
       if (waited || state_ == state::finished) return lost();
       while (!queue_.empty()) {
-        const auto step = stream_.write_step(queue_.front(receive_scratch().size()));
+        const auto step = stream_.write_step(queue_.front(largest_step));
         if (step.next == stream_step::want::readable) return wait_to_write(tcp_socket::wait_read);
         if (step.next == stream_step::want::writable) return wait_to_write(tcp_socket::wait_write);
         if (step.error) return lost();

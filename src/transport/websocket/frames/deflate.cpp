@@ -1,5 +1,6 @@
 #include "transport/websocket/frames/deflate.hpp"
 
+#include "ocppgw/base/text.hpp"
 #include "ocppgw/transport/websocket.hpp"
 #include "transport/websocket/frames/close_frame.hpp"
 
@@ -19,11 +20,9 @@ constexpr std::size_t chunk = 8 * 1024;
 
 std::string_view take_element(std::string_view& list) {
   const auto end = std::min(list.find(';'), list.size());
-  auto element = list.substr(0, end);
+  const auto element = base::trim(list.substr(0, end));
   list.remove_prefix(std::min(end + 1, list.size()));
-  const auto first = element.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return element.substr(first, element.find_last_not_of(" \t") - first + 1);
+  return element;
 }
 
 bool is_meetable(std::string_view parameter) {
