@@ -2,10 +2,10 @@
 // Lives on the one thread of its io_context, until that has stopped.
 #pragma once
 
-#include "station/ocpp/station_client.hpp"
-#include "station/transport/socket.hpp"
-#include "station/ocpp/transcript.hpp"
 #include "station/fleet/connect_limiter.hpp"
+#include "station/ocpp/station_client.hpp"
+#include "station/ocpp/transcript.hpp"
+#include "station/transport/socket.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>

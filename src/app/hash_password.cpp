@@ -23,7 +23,8 @@ std::optional<std::string> read_password(bool hex) {
 int hash_password(const options& chosen) {
   const auto password = read_password(chosen.hex);
   if (!password) {
-    std::cerr << "ocpp-gateway: the first line of standard input has to be the password" << (chosen.hex ? ", in hexadecimal digits\n" : "\n");
+    std::cerr << "ocpp-gateway: the first line of standard input has to be the password"
+              << (chosen.hex ? ", in hexadecimal digits\n" : "\n");
     return exit_usage;
   }
   const auto kind = chosen.scrypt ? auth::hash_kind::scrypt : auth::hash_kind::hmac;

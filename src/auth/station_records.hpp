@@ -1,5 +1,6 @@
 // Who may connect, and by which keys (DESIGN 3.8): one JSON object per line.
-//   {"station": "CP001", "keys": [{"hash": "hmac$...", "from": "2026-01-01T00:00:00Z", "until": ...}], "profiles": [2], "enabled": true}
+//   {"station": "CP001", "keys": [{"hash": "hmac$...", "from": "2026-01-01T00:00:00Z", "until": ...}], "profiles": [2], "enabled":
+//   true}
 // Values; any thread.
 #pragma once
 
@@ -25,7 +26,7 @@ struct station_key {
 
 struct station_record {
   bool enabled = true;
-  std::vector<station_key> keys;  // two in the window of a rotation
+  std::vector<station_key> keys;                           // two in the window of a rotation
   std::array<bool, 4> profiles{false, true, true, false};  // of the security white paper that it may use
 };
 

@@ -81,7 +81,8 @@ digest hmac_sha256_tuple(std::string_view key, std::span<const std::string_view>
   }
   digest out{};
   unsigned size = 0;
-  const auto* done = HMAC(algorithm(), key.data(), static_cast<int>(key.size()), octets_of(encoded), encoded.size(), out.data(), &size);
+  const auto* done =
+      HMAC(algorithm(), key.data(), static_cast<int>(key.size()), octets_of(encoded), encoded.size(), out.data(), &size);
   OPENSSL_cleanse(encoded.data(), encoded.size());
   check(done != nullptr && size == out.size() ? 1 : 0);
   return out;
@@ -90,8 +91,8 @@ digest hmac_sha256_tuple(std::string_view key, std::span<const std::string_view>
 digest scrypt(std::string_view password, std::string_view salt, const scrypt_cost& cost) {
   constexpr std::uint64_t enough_memory = std::uint64_t{1} << 30U;
   digest out{};
-  check(EVP_PBE_scrypt(password.data(), password.size(), octets_of(salt), salt.size(), std::uint64_t{1} << cost.log2_n, cost.r, cost.p,
-                       enough_memory, out.data(), out.size()));
+  check(EVP_PBE_scrypt(password.data(), password.size(), octets_of(salt), salt.size(), std::uint64_t{1} << cost.log2_n, cost.r,
+                       cost.p, enough_memory, out.data(), out.size()));
   return out;
 }
 

@@ -31,7 +31,8 @@ void describe(CLI::App& cli, app::options& chosen, app::command& selected) {
   auto* print = command("print-config", "Print the effective configuration, each value with its origin", app::print_config);
   add_sources(*print, chosen);
   print->add_flag("--reference", chosen.reference, "Print every property with its documentation and default instead");
-  auto* hash = command("hash-password", "Read a password from standard input, print its line for auth.stations.file", app::hash_password);
+  auto* hash =
+      command("hash-password", "Read a password from standard input, print its line for auth.stations.file", app::hash_password);
   hash->add_option("station", chosen.station, "The station it is for")->required();
   hash->add_flag("--scrypt", chosen.scrypt, "A slow hash: for what a human chose, not for a random key of 128 bits and more");
   hash->add_flag("--hex", chosen.hex, "The password is octets, given in hexadecimal digits");

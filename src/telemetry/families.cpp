@@ -12,8 +12,8 @@ using enum family_kind;
 constexpr double delivery_seconds[] = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 constexpr double call_seconds[] = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
 
-constexpr std::string_view drop_reasons[] = {"too_large", "invalid",   "unauthorized", "unknown_topic", "refused",
-                                             "timed_out", "uncertain", "stopped"};
+constexpr std::string_view drop_reasons[] = {"too_large", "invalid",   "unauthorized", "unknown_topic",
+                                             "refused",   "timed_out", "uncertain",    "stopped"};
 constexpr std::string_view limits[] = {"sessions",          "handshakes_in_flight", "handshake_timeout",   "first_byte_timeout",
                                        "tls_timeout",       "pending_connections",  "pending_per_address", "connects_per_address",
                                        "write_queue_bytes", "open_files",           "queue_bytes",         "receive_bytes",
@@ -23,10 +23,10 @@ constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_T
                                                "MSG_SIZE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED",
                                                "INVALID_RECORD",     "UNKNOWN_TOPIC_OR_PART"};
 
-constexpr std::string_view rejected_frame_codes[] = {"refused",   "repaired",      "not_json",
-                                                     "too_deep",  "not_an_array",  "bad_result",
-                                                     "bad_error", "no_message_id", "unknown_message_type",
-                                                     "not_utf8",  "binary",        "unexpected_result",
+constexpr std::string_view rejected_frame_codes[] = {"refused",         "repaired",      "not_json",
+                                                     "too_deep",        "not_an_array",  "bad_result",
+                                                     "bad_error",       "no_message_id", "unknown_message_type",
+                                                     "not_utf8",        "binary",        "unexpected_result",
                                                      "unexpected_error"};
 
 constexpr family table[] = {
@@ -68,7 +68,8 @@ constexpr family table[] = {
     {"ocppgw_unsettled_commands", gauge, "Commands taken from the topic whose outcome is not delivered yet."},
     {"ocppgw_stale_deliveries_total", counter, "Delivery statuses that came for sessions that had gone."},
     {"ocppgw_admin_errors_total", counter, "Exceptions on the thread of the admin listener, which goes on."},
-    {"ocppgw_shard_errors_total", counter, "Exceptions on the threads of the shards, which go on; a session's own ended that session."},
+    {"ocppgw_shard_errors_total", counter,
+     "Exceptions on the threads of the shards, which go on; a session's own ended that session."},
     {"ocppgw_kafka_thread_errors_total", counter, "Exceptions on the threads for Kafka, which go on."},
     {"ocppgw_producer_restarts_total", counter, "How often the producer failed fatally and was created anew."},
     {"ocppgw_producer_queue_bytes", gauge, "Bytes of records that Kafka has not acknowledged yet."},

@@ -1,4 +1,5 @@
-// An accepted socket over `Stream` until it is a WebSocket, by Beast's HTTP. Compiled once per kind of stream. GCC 12 destroys some temporaries of co_await expressions twice: nothing but named objects goes into them here.
+// An accepted socket over `Stream` until it is a WebSocket, by Beast's HTTP. Compiled once per kind of stream. GCC 12 destroys some
+// temporaries of co_await expressions twice: nothing but named objects goes into them here.
 #pragma once
 
 #include "transport/http/request.hpp"

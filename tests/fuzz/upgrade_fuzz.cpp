@@ -1,5 +1,6 @@
 // libFuzzer: the bytes of an HTTP request, fed in pieces, through Beast's parser as the listener sets it up, to the decision about
-// the upgrade. Whatever is accepted has an identity that keeps the rules, and a 101 can be made for it; whatever is not has a status between 400 and 503 and a text.
+// the upgrade. Whatever is accepted has an identity that keeps the rules, and a 101 can be made for it; whatever is not has a
+// status between 400 and 503 and a text.
 #include "net/handshake/station_identity.hpp"
 #include "net/handshake/upgrade.hpp"
 #include "ocppgw/base/text.hpp"

@@ -1,5 +1,5 @@
-// What a station wrote is decoded by validation and nowhere else, so that what is tolerated in a value is tolerated in the event, in
-// its id and in the answer alike.
+// What a station wrote is decoded by validation and nowhere else, so that what is tolerated in a value is tolerated in the event,
+// in its id and in the answer alike.
 #include "support/catch.hpp"
 
 #include <algorithm>
@@ -11,7 +11,8 @@
 
 namespace {
 
-const std::vector<std::string> decoders = {"parse_time(", "parse_decimal(", "read_integer(", "from_chars(", "std::stoi", "std::stol"};
+const std::vector<std::string> decoders = {"parse_time(", "parse_decimal(", "read_integer(",
+                                           "from_chars(", "std::stoi",      "std::stol"};
 
 std::string text_of(const std::filesystem::path& path) {
   std::ifstream file(path);

@@ -5,12 +5,12 @@
 
 #include "common/incoming.hpp"
 #include "ocppgw/base/time.hpp"
+#include "station/fleet/scenario.hpp"
+#include "station/fleet/stats.hpp"
 #include "station/ocpp/commands.hpp"
 #include "station/ocpp/equipment.hpp"
 #include "station/ocpp/frames.hpp"
 #include "station/options.hpp"
-#include "station/fleet/scenario.hpp"
-#include "station/fleet/stats.hpp"
 
 #include <deque>
 #include <optional>

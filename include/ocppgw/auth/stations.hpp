@@ -16,10 +16,10 @@
 namespace ocppgw::auth {
 
 struct stations_settings {
-  std::string file;                        // JSON Lines
+  std::string file;                         // JSON Lines
   std::chrono::milliseconds reload{5'000};  // how often the file is looked at
-  std::size_t queue = 256;                 // who may wait for a slow hash
-  std::size_t remembered = 10'000;         // passwords that need no slow hash again
+  std::size_t queue = 256;                  // who may wait for a slow hash
+  std::size_t remembered = 10'000;          // passwords that need no slow hash again
 };
 
 // What happens to the file and the queue, for logs and metrics. Called on any thread.

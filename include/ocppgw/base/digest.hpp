@@ -19,8 +19,8 @@ digest sha256_tuple(std::span<const std::string_view> parts);
 // HMAC-SHA-256 (RFC 2104) over the same encoding of the parts.
 digest hmac_sha256_tuple(std::string_view key, std::span<const std::string_view> parts);
 
-// scrypt (RFC 7914) with N = 2^log2_n. It takes 128 * N * r bytes of memory, and time for them. std::runtime_error where OpenSSL does
-// not take the parameters.
+// scrypt (RFC 7914) with N = 2^log2_n. It takes 128 * N * r bytes of memory, and time for them. std::runtime_error where OpenSSL
+// does not take the parameters.
 struct scrypt_cost {
   unsigned log2_n = 15;
   unsigned r = 8;

@@ -7,7 +7,7 @@
 
 namespace ocppgw::base {
 
-std::string to_hex(std::string_view octets);  // lower case
+std::string to_hex(std::string_view octets);                 // lower case
 std::optional<std::string> from_hex(std::string_view text);  // either case; nullopt: something else, or an odd number of digits
 
 // With padding, and nothing but the alphabet: what has two spellings is refused.

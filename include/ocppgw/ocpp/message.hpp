@@ -115,7 +115,7 @@ struct message {
   ocpp::result result;
   ocpp::error error;
   ocpp::unreadable unreadable;  // of a RESULT or ERROR: "" as code where it is well-formed
-  bool repaired = false;        // what is no UTF-8 became U+FFFD, or control characters were stripped (RULES 2.6): views refer to that
+  bool repaired = false;  // what is no UTF-8 became U+FFFD, or control characters were stripped (RULES 2.6): views refer to that
 };
 
 class reader {

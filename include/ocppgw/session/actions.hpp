@@ -53,8 +53,8 @@ struct send {
   bool operator==(const send&) const = default;
 };
 
-// Produce one record. `ticket` != 0: tell the machine the delivery status (machine::delivery with the low 16 bits). The owner fills in
-// record.token.
+// Produce one record. `ticket` != 0: tell the machine the delivery status (machine::delivery with the low 16 bits). The owner fills
+// in record.token.
 struct publish {
   event::record what;
   std::uint32_t ticket = 0;

@@ -52,7 +52,7 @@ class machine {
 
   // With a predecessor, the session that held the station until now: commands wait for what it hands over (handed_over).
   actions_view open(base::instant now, bool has_predecessor = false);
-  actions_view frame(std::string_view text, base::instant now);  // may be no UTF-8
+  actions_view frame(std::string_view text, base::instant now);    // may be no UTF-8
   actions_view binary(std::string_view bytes, base::instant now);  // no OCPP: kept on the rejected topic, then close 1003
   actions_view alive(base::instant now);  // a ping, a pong: anything inbound is a sign of life (RULES 1.4)
   actions_view delivery(std::uint32_t sequence, event::delivery_status status, base::instant now);  // low 16 bits of the ticket

@@ -1,6 +1,6 @@
-// Bounds what the WebSockets of one shard hold of messages that are not complete yet, and what their owners keep of whole ones: their
-// bytes, over all shards together, and the time that each may take. It also holds messages back while the process has no room for
-// what they would become. One shard's thread, but for the totals.
+// Bounds what the WebSockets of one shard hold of messages that are not complete yet, and what their owners keep of whole ones:
+// their bytes, over all shards together, and the time that each may take. It also holds messages back while the process has no room
+// for what they would become. One shard's thread, but for the totals.
 #pragma once
 
 #include "ocppgw/base/time.hpp"

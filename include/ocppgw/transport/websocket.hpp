@@ -33,8 +33,8 @@ struct close_cause {
     connection_lost,  // the stream ended, or failed, without a close frame
     protocol_error,   // the peer violated RFC 6455
     message_too_big,  // longer than websocket_settings::message_size
-    not_utf8,  // the reason in a close frame, or damaged compression
-    internal_error,  // an exception on our side
+    not_utf8,         // the reason in a close frame, or damaged compression
+    internal_error,   // an exception on our side
   };
   side who = side::network;
   std::uint16_t code = 1006;  // of the close frame, RFC 6455 section 7.4; 1005: it had none, 1006: there was no frame
@@ -64,8 +64,8 @@ enum class send_status : std::uint8_t {
   full,  // the message was dropped: too much waits to be written already
 };
 
-// While idle it holds no buffer. What is sent in one turn of the loop leaves in one write. Its own pending operations keep it alive,
-// too.
+// While idle it holds no buffer. What is sent in one turn of the loop leaves in one write. Its own pending operations keep it
+// alive, too.
 class websocket : public boost::intrusive_ref_counter<websocket, boost::thread_unsafe_counter> {
  public:
   virtual ~websocket() = default;

@@ -43,13 +43,16 @@ constexpr property rows[] = {
     {.path = "auth.stations.file",
      .spec = text(),
      .bind = [](settings& s) -> binding { return &s.auth.stations.file; },
-     .doc = "JSON Lines, a station each: {\"station\": \"CP001\", \"keys\": [{\"hash\": \"hmac$...\"}]}, as ocpp-gateway hash-password "
-            "writes them. Two keys are the window of a rotation; \"from\" and \"until\" bound a key, \"profiles\": [0, 1, 2] what the "
-            "station may use (default 1 and 2), \"enabled\": false shuts it out."},
+     .doc =
+         "JSON Lines, a station each: {\"station\": \"CP001\", \"keys\": [{\"hash\": \"hmac$...\"}]}, as ocpp-gateway "
+         "hash-password "
+         "writes them. Two keys are the window of a rotation; \"from\" and \"until\" bound a key, \"profiles\": [0, 1, 2] what the "
+         "station may use (default 1 and 2), \"enabled\": false shuts it out."},
     {.path = "auth.stations.reload",
      .spec = duration(100 * ms, hour),
      .bind = [](settings& s) -> binding { return &s.auth.stations.reload; },
-     .doc = "How often the file is looked at. Once it has changed it is taken whole, or, where anything is wrong in it, not at all."},
+     .doc =
+         "How often the file is looked at. Once it has changed it is taken whole, or, where anything is wrong in it, not at all."},
     {.path = "auth.queue",
      .spec = count(1, 100'000),
      .bind = [](settings& s) -> binding { return &s.auth.stations.queue; },

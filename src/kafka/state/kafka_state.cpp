@@ -25,7 +25,8 @@ kafka_state::kafka_state(telemetry::metrics& metrics, std::chrono::milliseconds 
 
 kafka_state::reasons kafka_state::reasons_of(const kafka_observation& observed) const {
   const bool slow = observed.oldest > patience_;
-  return {observed.producer, observed.cluster, observed.topics, observed.refused, observed.replicas, slow ? "records are not acknowledged" : ""};
+  return {observed.producer, observed.cluster,  observed.topics,
+          observed.refused,  observed.replicas, slow ? "records are not acknowledged" : ""};
 }
 
 void kafka_state::observe(const kafka_observation& observed, base::wall_time now) {

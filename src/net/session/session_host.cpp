@@ -175,7 +175,8 @@ void session_host::run(session::actions_view actions) {
 }
 
 void session_host::count(std::size_t queued_commands, std::size_t kept_bytes) {
-  if (queued_commands != queued_commands_) on_.metrics.queued_commands(std::exchange(queued_commands_, queued_commands), queued_commands);
+  if (queued_commands != queued_commands_)
+    on_.metrics.queued_commands(std::exchange(queued_commands_, queued_commands), queued_commands);
   if (kept_bytes != kept_bytes_) on_.receiving.keep(std::exchange(kept_bytes_, kept_bytes), kept_bytes);
 }
 

@@ -1,7 +1,7 @@
-// TLS directly on a socket, as a stream, asynchronous for Beast's HTTP and by steps for the WebSocket: OpenSSL reads and writes the socket itself (socket_bio), this class waits for
-// readiness in between. No buffer belongs to a connection; the SSL object is made when the first byte has come. One shard's
-// thread; one read and one write may be outstanding, and must be done before the stream is destroyed.
-// Errors: eof after a close_notify, connection_reset where the peer just went away, tls_category for violations.
+// TLS directly on a socket, as a stream, asynchronous for Beast's HTTP and by steps for the WebSocket: OpenSSL reads and writes the
+// socket itself (socket_bio), this class waits for readiness in between. No buffer belongs to a connection; the SSL object is made
+// when the first byte has come. One shard's thread; one read and one write may be outstanding, and must be done before the stream
+// is destroyed. Errors: eof after a close_notify, connection_reset where the peer just went away, tls_category for violations.
 #pragma once
 
 #include "ocppgw/transport/asio.hpp"

@@ -1,14 +1,14 @@
-// The server's side of a WebSocket over `Stream`, a socket with or without TLS: waits until the socket is ready, then reads into the
-// thread's memory and writes what has been queued, as far as both go. An idle WebSocket holds no buffer and one pending wait.
+// The server's side of a WebSocket over `Stream`, a socket with or without TLS: waits until the socket is ready, then reads into
+// the thread's memory and writes what has been queued, as far as both go. An idle WebSocket holds no buffer and one pending wait.
 // The parser says what has come; this class says when to read, write and end. One shard's thread.
 #pragma once
 
 #include "ocppgw/transport/websocket.hpp"
 #include "transport/stream_step.hpp"
 #include "transport/teardown.hpp"
+#include "transport/websocket/ending.hpp"
 #include "transport/websocket/frames/close_frame.hpp"
 #include "transport/websocket/frames/deflate.hpp"
-#include "transport/websocket/ending.hpp"
 #include "transport/websocket/frames/frame_parser.hpp"
 #include "transport/websocket/incoming_message.hpp"
 #include "transport/websocket/send_buffer.hpp"

@@ -11,7 +11,9 @@ using namespace ocppgw::app;
 TEST_CASE("the mode none admits whoever connects, and claims that nothing was proven") {
   telemetry::metrics metrics;
   std::optional<auth::verification> found;
-  make_authenticator({.mode = auth_mode::none}, metrics)->verify("CP001", {}, [&](auth::verification what) { found = std::move(what); });
+  make_authenticator({.mode = auth_mode::none}, metrics)->verify("CP001", {}, [&](auth::verification what) {
+    found = std::move(what);
+  });
   REQUIRE(found);
   CHECK(found->result == auth::admission::granted);
   CHECK(found->security_profile == 0);

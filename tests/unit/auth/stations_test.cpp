@@ -106,7 +106,8 @@ TEST_CASE("a station with its password is let in, and the profile is what was ve
 }
 
 TEST_CASE("all others are told the same") {
-  world with(line("CP001", {hash_by_hmac("CP001", "secret")}) + line("CP002", {hash_by_hmac("CP002", "secret")}, R"(,"enabled":false)"));
+  world with(line("CP001", {hash_by_hmac("CP001", "secret")}) +
+             line("CP002", {hash_by_hmac("CP002", "secret")}, R"(,"enabled":false)"));
   CHECK(with.ask("CP001", "") == refused);
   CHECK(with.ask("CP001", basic("CP001:wrong")) == refused);
   CHECK(with.ask("CP001", basic("CP001:")) == refused);
@@ -156,9 +157,8 @@ TEST_CASE("a slow hash lets in as well, and is needed once") {
   CHECK(with.ask("CP001", basic("CP001:wrong")) == refused);
   CHECK(with.ask("CP001", basic("CP001:secret")) == verification{admission::granted, 2, "key 1"});
   bool answered_at_once = false;
-  with.it->verify("CP001", {basic("CP001:secret"), true, ""}, [&](const verification& v) {
-    answered_at_once = v.result == admission::granted;
-  });
+  with.it->verify("CP001", {basic("CP001:secret"), true, ""},
+                  [&](const verification& v) { answered_at_once = v.result == admission::granted; });
   CHECK(answered_at_once);
 }
 
@@ -211,16 +211,17 @@ TEST_CASE("every problem of a file is told by its line, and no value is") {
     const char* line;
     const char* problem;
   };
-  const auto one = GENERATE(values<odd>({{"{}", "/station: missing"},
-                                         {R"({"station":""})", "/station: must not be empty"},
-                                         {R"({"station":5})", "/station: must be text"},
-                                         {R"({"station":"A","networks":["10.0.0.0/8"]})", "/networks: is not known here"},
-                                         {R"({"station":"A","enabled":1})", "/enabled: must be true or false"},
-                                         {R"({"station":"A","profiles":[3]})", "/profiles/0: must be 0, 1 or 2"},
-                                         {R"({"station":"A","profiles":2})", "/profiles: must be a list"},
-                                         {R"({"station":"A","keys":[{}]})", "/keys/0: needs a hash"},
-                                         {R"({"station":"A","keys":["x"]})", "/keys/0: must be an object"},
-                                         {R"({"station":"A","keys":[{"hash":"hmac$$"}]})", "/keys/0/hash: is none that hash-password makes"}}));
+  const auto one =
+      GENERATE(values<odd>({{"{}", "/station: missing"},
+                            {R"({"station":""})", "/station: must not be empty"},
+                            {R"({"station":5})", "/station: must be text"},
+                            {R"({"station":"A","networks":["10.0.0.0/8"]})", "/networks: is not known here"},
+                            {R"({"station":"A","enabled":1})", "/enabled: must be true or false"},
+                            {R"({"station":"A","profiles":[3]})", "/profiles/0: must be 0, 1 or 2"},
+                            {R"({"station":"A","profiles":2})", "/profiles: must be a list"},
+                            {R"({"station":"A","keys":[{}]})", "/keys/0: needs a hash"},
+                            {R"({"station":"A","keys":["x"]})", "/keys/0: must be an object"},
+                            {R"({"station":"A","keys":[{"hash":"hmac$$"}]})", "/keys/0/hash: is none that hash-password makes"}}));
   CAPTURE(one.line);
   CHECK(read_station_records(one.line).problems == std::vector<std::string>{"line 1: " + std::string(one.problem)});
   CHECK_FALSE(read_station_records("secret").problems.empty());

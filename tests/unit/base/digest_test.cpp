@@ -36,7 +36,8 @@ TEST_CASE("random text is hexadecimal, as long as asked for, and never the same"
 
 TEST_CASE("scrypt gives what RFC 7914 says it does") {
   // The first 32 bytes of its 64.
-  CHECK(base::to_hex(base::scrypt("password", "NaCl", {10, 8, 16})) == "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162");
+  CHECK(base::to_hex(base::scrypt("password", "NaCl", {10, 8, 16})) ==
+        "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162");
 }
 
 TEST_CASE("an HMAC depends on the key and on where one part ends") {

@@ -194,7 +194,8 @@ TEST_CASE("a payload that is nested too deep makes the command invalid, wherever
   const std::string deep = std::string(100, '[') + std::string(100, ']');
   CHECK(decoded_as(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).find(": nested too deep") !=
         std::string::npos);
-  CHECK(decoded_as(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})")).starts_with("invalid c1 /payload/a/0/0"));
+  CHECK(decoded_as(of(R"({"payload":{"a":)" + deep + R"(},"commandId":"c1","action":"X"})"))
+            .starts_with("invalid c1 /payload/a/0/0"));
 }
 
 TEST_CASE("a reason stays short and whole, however long the place is") {
@@ -209,13 +210,15 @@ TEST_CASE("a reason stays short and whole, however long the place is") {
 TEST_CASE("in CloudEvents binary mode the value is the command and ce_id serves as its id") {
   CHECK(decoded_as(of(R"({"action":"X"})", binary)) == "command ce-7");
   CHECK(decoded_as(of(R"({"commandId":"c1","action":"X"})", binary)) == "command c1");
-  CHECK(decoded_as(of(R"({"commandId":5,"action":"X"})", binary)) == "invalid ce-7 /commandId: must be text of 1 to 255 characters");
+  CHECK(decoded_as(of(R"({"commandId":5,"action":"X"})", binary)) ==
+        "invalid ce-7 /commandId: must be text of 1 to 255 characters");
   CHECK(decoded_as(of("{}", binary)) == "invalid ce-7 /action: missing");
   CHECK(decoded_as(of("hello", binary)).starts_with("invalid ce-7 not a JSON object: "));
   CHECK(decoded_as(of("", binary)) == "rejected no_value");
   CHECK(decoded_as(of(R"({"action":"X"})", {{"ce_id", "ce-7"}})) == "rejected no_command_id");
   CHECK(decoded_as(of(R"({"action":"X"})", {{"ce_specversion", "1.0"}, {"ce_id", "\xff"}})) == "rejected no_command_id");
-  CHECK(decoded_as(of(R"({"action":"X"})", {{"ce_specversion", "1.0"}, {"ce_id", std::string(256, 'c')}})) == "rejected no_command_id");
+  CHECK(decoded_as(of(R"({"action":"X"})", {{"ce_specversion", "1.0"}, {"ce_id", std::string(256, 'c')}})) ==
+        "rejected no_command_id");
 }
 
 TEST_CASE("in CloudEvents structured mode the command is the data") {
@@ -236,7 +239,8 @@ TEST_CASE("in CloudEvents structured mode the command is the data") {
 }
 
 TEST_CASE("the mode is told by the prefix of the content type, in any case") {
-  CHECK(decoded_as(of(R"({"id":"ce-8","data":{"action":"X"}})", {{"content-type", "Application/CloudEvents+JSON"}})) == "command ce-8");
+  CHECK(decoded_as(of(R"({"id":"ce-8","data":{"action":"X"}})", {{"content-type", "Application/CloudEvents+JSON"}})) ==
+        "command ce-8");
 }
 
 TEST_CASE("headers come back but for those that the gateway writes, within their budget") {

@@ -1,7 +1,7 @@
 // Repeated, broken and repaired frames (RULES 2.4, 2.6).
-#include "unit/session/support/conversation.hpp"
 #include "ocppgw/base/text.hpp"
 #include "support/ocpp16.hpp"
+#include "unit/session/support/conversation.hpp"
 
 namespace ocppgw::session {
 

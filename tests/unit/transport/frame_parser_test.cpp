@@ -107,24 +107,30 @@ TEST_CASE("what breaks the rules is answered by the code for it, in any cut") {
     std::string bytes;
     std::uint16_t code;
   };
-  const auto with = GENERATE(values<broken>({{std::string("\x81\x00", 2), 1002},                // no mask
-                                            {frame(0xc1, "x"), 1002},                            // reserved bits
-                                            {frame(0x91, "x"), 1002},
-                                            {frame(0x83, "x"), 1002},                            // opcodes that do not exist
-                                            {frame(0x8b, "x"), 1002},
-                                            {frame(0x09, "x"), 1002},                            // control frame in fragments
-                                            {frame(0x89, std::string(126, 'x')), 1002},          // or too long
-                                            {frame(0x80, "x"), 1002},                            // continues nothing
-                                            {frame(0x01, "x") + frame(0x81, "y"), 1002},         // begins within another
-                                            {frame(0x88, "x"), 1002},                            // half a code
-                                            {frame(0x88, "\x03\xed"), 1002},                     // 1005 is never sent
-                                            {frame(0x88, "\x03\xe7"), 1002},                     // 999
-                                            {frame(0x88, "\x0b\xb7"), 1002},                     // 2999
-                                            {frame(0x88, "\x03\xe8\xff"), 1007},
-                                            {std::string("\x81\xfe\x00\x01" "1234x", 9), 1002},   // a length not in its shortest form
-                                            {std::string("\x81\xff\x80\0\0\0\0\0\0\x01" "1234", 14), 1002},
-                                            {frame(0x81, std::string(limit + 1, 'x')), 1009},
-                                            {frame(0x01, std::string(limit, 'x')) + frame(0x80, "x"), 1009}}));
+  const auto with = GENERATE(values<broken>({{std::string("\x81\x00", 2), 1002},  // no mask
+                                             {frame(0xc1, "x"), 1002},            // reserved bits
+                                             {frame(0x91, "x"), 1002},
+                                             {frame(0x83, "x"), 1002},  // opcodes that do not exist
+                                             {frame(0x8b, "x"), 1002},
+                                             {frame(0x09, "x"), 1002},                     // control frame in fragments
+                                             {frame(0x89, std::string(126, 'x')), 1002},   // or too long
+                                             {frame(0x80, "x"), 1002},                     // continues nothing
+                                             {frame(0x01, "x") + frame(0x81, "y"), 1002},  // begins within another
+                                             {frame(0x88, "x"), 1002},                     // half a code
+                                             {frame(0x88, "\x03\xed"), 1002},              // 1005 is never sent
+                                             {frame(0x88, "\x03\xe7"), 1002},              // 999
+                                             {frame(0x88, "\x0b\xb7"), 1002},              // 2999
+                                             {frame(0x88, "\x03\xe8\xff"), 1007},
+                                             {std::string("\x81\xfe\x00\x01"
+                                                          "1234x",
+                                                          9),
+                                              1002},  // a length not in its shortest form
+                                             {std::string("\x81\xff\x80\0\0\0\0\0\0\x01"
+                                                          "1234",
+                                                          14),
+                                              1002},
+                                             {frame(0x81, std::string(limit + 1, 'x')), 1009},
+                                             {frame(0x01, std::string(limit, 'x')) + frame(0x80, "x"), 1009}}));
   CHECK(parse_in_any_cut(with.bytes) == events{"violation " + std::to_string(with.code)});
 }
 

@@ -215,7 +215,10 @@ TEST_CASE("each ping is answered with its payload, and what is sent in one turn 
   REQUIRE(both.is_told(2));
   CHECK(both.socket->send("one") == send_status::ok);
   REQUIRE(both.run_until([&] { return both.peer.available() >= 11; }));
-  CHECK(both.hear(11) == "\x8a\x01" "1\x8a\x01" "2\x81\x03one");
+  CHECK(both.hear(11) ==
+        "\x8a\x01"
+        "1\x8a\x01"
+        "2\x81\x03one");
 }
 
 TEST_CASE("a frame without a mask is answered by 1002, and the connection ends once the peer has gone") {

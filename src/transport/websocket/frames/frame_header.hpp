@@ -15,7 +15,7 @@ enum class opcode : std::uint8_t { continuation = 0, text = 1, binary = 2, close
 
 constexpr bool is_control(opcode what) { return (static_cast<unsigned>(what) & 8U) != 0; }
 
-inline constexpr std::size_t longest_header = 14;         // of a client's frame, its mask included
+inline constexpr std::size_t longest_header = 14;          // of a client's frame, its mask included
 inline constexpr std::size_t longest_control_frame = 125;  // its payload (5.5)
 
 using frame_mask = std::array<unsigned char, 4>;

@@ -27,8 +27,8 @@ struct parsed {
     violation,  // the connection is to be closed with `code`; nothing more is read
   };
   kind what = kind::nothing;
-  std::uint16_t code = 0;        // of a close frame, 1005 where it has none; of a violation
-  std::size_t kept = 0;          // bytes of a part
+  std::uint16_t code = 0;          // of a close frame, 1005 where it has none; of a violation
+  std::size_t kept = 0;            // bytes of a part
   std::string_view in_place = {};  // in the bytes that were given
   std::string stored = {};         // where it was not whole in there, or compressed
 
