@@ -1,11 +1,36 @@
 #include "ocppgw/base/json_writer.hpp"
 
+#include <array>
 #include <charconv>
+#include <cstring>
 
 namespace ocppgw::base {
 namespace {
 
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+constexpr std::uint64_t each_byte(std::uint64_t value) { return 0x0101010101010101U * value; }
+
+// The top bit of each byte below `bound`, which is 128 at most.
+constexpr std::uint64_t bytes_below(std::uint64_t word, std::uint64_t bound) {
+  return (word - each_byte(bound)) & ~word & each_byte(0x80);
+}
+
+constexpr bool any_needs_escape(std::uint64_t word) {
+  const auto is = [word](char c) { return bytes_below(word ^ each_byte(static_cast<unsigned char>(c)), 1); };
+  return (bytes_below(word, 0x20) | is('"') | is('\\')) != 0;
+}
+
+// How many bytes from `from` on can be copied as they are. Eight at a time: nearly all text is plain.
+std::size_t plain_run(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (any_needs_escape(word)) break;
+  }
+  while (at < text.size() && !needs_escape(text[at])) ++at;
+  return at - from;
+}
 
 // The letter of the two-character escape, or 0 where JSON has none.
 char short_escape(char c) {
@@ -31,14 +56,13 @@ void append_escape(std::string& out, char c) {
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  std::size_t copied = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape(text[i])) continue;
-    out.append(text, copied, i - copied);
-    append_escape(out, text[i]);
-    copied = i + 1;
+  for (std::size_t at = 0;;) {
+    const auto run = plain_run(text, at);
+    out.append(text, at, run);
+    at += run;
+    if (at == text.size()) break;
+    append_escape(out, text[at++]);
   }
-  out.append(text, copied);
   out += '"';
 }
 

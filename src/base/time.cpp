@@ -1,6 +1,8 @@
 #include "ocppgw/base/time.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace ocppgw::base {
 namespace {
@@ -13,26 +15,36 @@ constexpr wall_time year_start(int year) { return std::chrono::sys_days{std::chr
 constexpr wall_time earliest = year_start(1);
 constexpr wall_time latest = year_start(10000) - milliseconds{1};
 
-void put(std::string& out, unsigned value, int width) {
-  unsigned divisor = width == 4 ? 1000 : width == 3 ? 100 : 10;
-  for (; divisor > 0; divisor /= 10) out += static_cast<char>('0' + value / divisor % 10);
+constexpr std::size_t to_the_second = 19;  // "2026-11-26T12:34:56"
+
+void put(char* at, unsigned value, int width) {
+  for (; width > 0; value /= 10) at[--width] = static_cast<char>('0' + value % 10);
 }
 
-void put_to_second(std::string& out, wall_time at) {
+std::array<char, to_the_second> write_second(wall_time at) {
+  std::array<char, to_the_second> out{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0', 'T', '0', '0', ':', '0', '0', ':'};
   const auto day = std::chrono::floor<days>(at);
   const std::chrono::year_month_day date{day};
   const auto second = static_cast<unsigned>(std::chrono::floor<seconds>(at - day).count());
-  put(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
-  out += '-';
-  put(out, static_cast<unsigned>(date.month()), 2);
-  out += '-';
-  put(out, static_cast<unsigned>(date.day()), 2);
-  out += 'T';
-  put(out, second / 3600, 2);
-  out += ':';
-  put(out, second / 60 % 60, 2);
-  out += ':';
-  put(out, second % 60, 2);
+  put(&out[0], static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  put(&out[5], static_cast<unsigned>(date.month()), 2);
+  put(&out[8], static_cast<unsigned>(date.day()), 2);
+  put(&out[11], second / 3600, 2);
+  put(&out[14], second / 60 % 60, 2);
+  put(&out[17], second % 60, 2);
+  return out;
+}
+
+// Most times that are written are those of the present second.
+std::string_view to_second(wall_time at) {
+  thread_local wall_time known = wall_time::min();
+  thread_local std::array<char, to_the_second> text;
+  const auto second = std::chrono::floor<seconds>(at);
+  if (second != known) {
+    text = write_second(second);
+    known = second;
+  }
+  return {text.data(), text.size()};
 }
 
 }  // namespace
@@ -41,20 +53,16 @@ instant now() { return {std::chrono::floor<milliseconds>(std::chrono::system_clo
 
 std::string format_millis(wall_time at) {
   at = std::clamp(at, earliest, latest);
-  std::string out;
-  out.reserve(24);
-  put_to_second(out, at);
-  out += '.';
-  put(out, static_cast<unsigned>((at - std::chrono::floor<seconds>(at)).count()), 3);
-  out += 'Z';
+  std::string out(24, 'Z');
+  to_second(at).copy(out.data(), to_the_second);
+  out[to_the_second] = '.';
+  put(&out[to_the_second + 1], static_cast<unsigned>((at - std::chrono::floor<seconds>(at)).count()), 3);
   return out;
 }
 
 std::string format_seconds(wall_time at) {
-  std::string out;
-  out.reserve(20);
-  put_to_second(out, std::clamp(at, earliest, latest));
-  out += 'Z';
+  std::string out(20, 'Z');
+  to_second(std::clamp(at, earliest, latest)).copy(out.data(), to_the_second);
   return out;
 }
 

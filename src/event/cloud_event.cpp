@@ -14,20 +14,18 @@ std::string ten_digits(std::uint64_t sequence) {
   return digits.size() < 10 ? digits.insert(0, 10 - digits.size(), '0') : digits;
 }
 
-std::string schema_of(std::string_view type) { return std::string{"urn:ocpp-gateway:event:"}.append(type).append(":1"); }
-
-void add(std::vector<header>& headers, std::string_view name, std::string_view value) {
-  if (!value.empty()) headers.push_back({std::string{name}, std::string{value}});
+void add(header_list& headers, std::string_view name, std::string_view value) {
+  if (!value.empty()) headers.add(name, value);
 }
 
 // The members of a structured event are the ce_ headers without their prefix.
-std::string structured_value(const std::vector<header>& headers, std::string_view traceparent, std::string_view data) {
+std::string structured_value(const header_list& headers, std::string_view traceparent, std::string_view data) {
   std::string out;
   out.reserve(data.size() + 1024);
   base::json_writer writer{out};
   writer.begin_object();
-  for (const auto& [name, value] : headers) {
-    if (name.starts_with(attribute_prefix)) writer.member(std::string_view{name}.substr(attribute_prefix.size()), value);
+  for (const auto [name, value] : headers) {
+    if (name.starts_with(attribute_prefix)) writer.member(name.substr(attribute_prefix.size()), value);
   }
   writer.member("datacontenttype", json);
   if (!traceparent.empty()) writer.member("traceparent", traceparent);
@@ -37,17 +35,18 @@ std::string structured_value(const std::vector<header>& headers, std::string_vie
 
 }  // namespace
 
-std::vector<header> binary_headers(const settings& common, const cloud_event& what, std::string_view content_type) {
-  std::vector<header> headers;
-  headers.reserve(14);
+header_list binary_headers(const settings& common, const cloud_event& what, std::string_view content_type) {
+  constexpr std::size_t usual_bytes = 768;
+  header_list headers;
+  headers.reserve(usual_bytes);
   add(headers, "content-type", content_type);
   add(headers, "ce_specversion", "1.0");
   add(headers, "ce_id", what.id);
-  add(headers, "ce_source", common.source());
+  headers.add("ce_source", {"/ocpp-gateway/", common.gateway_id});
   add(headers, "ce_type", what.type);
   add(headers, "ce_subject", what.subject);
   add(headers, "ce_time", base::format_millis(what.time));
-  if (what.has_schema) add(headers, "ce_dataschema", schema_of(what.type));
+  if (what.has_schema) headers.add("ce_dataschema", {"urn:ocpp-gateway:event:", what.type, ":1"});
   add(headers, "ce_partitionkey", what.subject);
   add(headers, "ce_sessionid", what.session_id);
   if (what.sequence != 0) add(headers, "ce_sequence", ten_digits(what.sequence));

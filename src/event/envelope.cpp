@@ -9,8 +9,6 @@ std::string_view settings::topic_for(std::string_view type) const {
   return found != routes.end() ? found->second : events_topic;
 }
 
-std::string settings::source() const { return "/ocpp-gateway/" + gateway_id; }
-
 record encode(const settings& common, const session_ref& who, const envelope& what, std::string value) {
   const cloud_event event{.type = what.type,
                           .id = what.id,

@@ -16,12 +16,12 @@ constexpr std::size_t max_message_bytes = 500;
 constexpr std::size_t max_station_bytes = 255;
 constexpr std::size_t beginning_bytes = 4096;
 
-void add(record& out, std::string_view name, std::string value) { out.headers.push_back({std::string{name}, std::move(value)}); }
+void add(record& out, std::string_view name, std::string_view value) { out.headers.add(name, value); }
 
 void add_reason(record& out, const rejection& why) {
-  add(out, names::error_stage_header, std::string{why.stage});
-  add(out, names::error_code_header, std::string{why.code});
-  add(out, names::error_message_header, std::string{base::truncate_bytes(why.message, max_message_bytes)});
+  add(out, names::error_stage_header, why.stage);
+  add(out, names::error_code_header, why.code);
+  add(out, names::error_message_header, base::truncate_bytes(why.message, max_message_bytes));
 }
 
 void add_origin(record& out, const consumed_record& from) {
@@ -31,15 +31,16 @@ void add_origin(record& out, const consumed_record& from) {
 }
 
 // Its own headers, but for those that it got when it was rejected before.
-void add_returned(record& out, const std::vector<header>& headers) {
-  for (auto& one : returned_headers(headers, returned_header_bytes)) {
-    if (!one.name.starts_with(names::error_prefix)) out.headers.push_back(std::move(one));
+void add_returned(record& out, const header_list& headers) {
+  const auto returned = returned_headers(headers, returned_header_bytes);
+  for (const auto [name, value] : returned) {
+    if (!name.starts_with(names::error_prefix)) out.headers.add(name, value);
   }
 }
 
 // Key and value are cut, the value first, where Kafka would refuse the record: better a part of it than nothing.
 void cut_to_fit(const settings& common, record& out) {
-  const std::size_t taken = size_of(out.headers) + header_room;
+  const std::size_t taken = out.headers.text_bytes() + header_room;
   const std::size_t room = common.message_max_bytes > taken ? common.message_max_bytes - taken : 0;
   const std::size_t size = out.key.size() + out.value.size();
   if (size <= room) return;
@@ -52,7 +53,7 @@ void cut_to_fit(const settings& common, record& out) {
 void add_beginning(record& out) {
   if (out.value.size() <= beginning_bytes) return;
   out.smaller = smaller_form{out.headers, out.value.substr(0, beginning_bytes)};
-  out.smaller->headers.push_back({std::string{names::error_cut_header}, std::to_string(out.value.size() - beginning_bytes)});
+  out.smaller->headers.add(names::error_cut_header, std::to_string(out.value.size() - beginning_bytes));
 }
 
 bool is_station(std::string_view key) { return !key.empty() && key.size() <= max_station_bytes && base::is_valid_utf8(key); }

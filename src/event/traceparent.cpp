@@ -20,8 +20,8 @@ std::uint64_t random_not_zero() {
   return std::uniform_int_distribution<std::uint64_t>{1}(generator);
 }
 
-void append_hex(std::string& out, std::uint64_t value) {
-  for (unsigned shift = 64; shift > 0; shift -= 4) out += lower_hex[value >> (shift - 4) & 0xfU];
+void put_hex(char* at, std::uint64_t value) {
+  for (unsigned shift = 64; shift > 0; shift -= 4) *at++ = lower_hex[value >> (shift - 4) & 0xfU];
 }
 
 bool is_hex_not_zero(std::string_view digits) {
@@ -31,13 +31,10 @@ bool is_hex_not_zero(std::string_view digits) {
 }  // namespace
 
 std::string make_traceparent() {
-  std::string out = "00-";
-  out.reserve(55);
-  append_hex(out, random_not_zero());
-  append_hex(out, random_not_zero());
-  out += '-';
-  append_hex(out, random_not_zero());
-  out += "-00";
+  std::string out = "00-................................-................-00";
+  put_hex(&out[3], random_not_zero());
+  put_hex(&out[19], random_not_zero());
+  put_hex(&out[36], random_not_zero());
   return out;
 }
 

@@ -33,10 +33,9 @@ std::vector<std::string_view> split(std::string_view input) {
   return parts;
 }
 
-event::header to_header(std::string_view text) {
+void add_header(event::header_list& to, std::string_view text) {
   const auto equals = text.find('=');
-  if (equals == std::string_view::npos) return {std::string{text}, {}};
-  return {std::string{text.substr(0, equals)}, std::string{text.substr(equals + 1)}};
+  to.add(text.substr(0, equals), equals == std::string_view::npos ? "" : text.substr(equals + 1));
 }
 
 event::consumed_record to_record(std::string_view input) {
@@ -44,7 +43,7 @@ event::consumed_record to_record(std::string_view input) {
   event::consumed_record out;
   out.position.topic = "ocpp.commands";
   out.key = parts.front();
-  for (std::size_t i = 1; i + 1 < parts.size(); ++i) out.headers.push_back(to_header(parts[i]));
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) add_header(out.headers, parts[i]);
   if (parts.size() > 1) out.value = parts.back();
   out.timestamp = received;
   return out;

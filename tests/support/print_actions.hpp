@@ -16,10 +16,8 @@ namespace ocppgw::session {
 namespace transcript {
 
 inline std::string_view type_of(const event::record& record) {
-  for (const auto& header : record.headers) {
-    if (header.name == "ce_type") return header.value;
-  }
-  return "-";
+  const auto type = record.headers.find("ce_type");
+  return type.empty() ? "-" : type;
 }
 
 inline std::string_view name_of(const ocpp::action* row) { return row == nullptr ? "unknown" : row->name; }

@@ -9,8 +9,8 @@
 namespace ocppgw {
 
 inline std::string header_of(const event::record& record, std::string_view name) {
-  for (const auto& header : record.headers) {
-    if (header.name == name) return header.value;
+  for (const auto [known, value] : record.headers) {
+    if (known == name) return std::string(value);
   }
   return "(none)";
 }

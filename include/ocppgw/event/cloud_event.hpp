@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace ocppgw::event {
 
@@ -23,7 +22,7 @@ struct cloud_event {
 };
 
 // content-type, ce_* and traceparent, in the order of DESIGN 3.1.
-std::vector<header> binary_headers(const settings& common, const cloud_event& what, std::string_view content_type);
+header_list binary_headers(const settings& common, const cloud_event& what, std::string_view content_type);
 
 // A record with a JSON value, in the mode of `common`; its key is the subject.
 record to_record(const settings& common, const cloud_event& what, std::string_view topic, std::string value);

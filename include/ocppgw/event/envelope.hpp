@@ -27,7 +27,6 @@ struct settings {
   std::size_t message_max_bytes = default_message_max_bytes;
 
   std::string_view topic_for(std::string_view type) const;  // type with prefix "ocpp."
-  std::string source() const;
   bool operator==(const settings&) const = default;
 };
 

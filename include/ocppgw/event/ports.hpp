@@ -40,7 +40,7 @@ class delivery_sink {
 struct consumed_record {
   record_position position;
   std::string key;
-  std::vector<header> headers;
+  header_list headers;
   std::string value;
   base::wall_time timestamp;
 };

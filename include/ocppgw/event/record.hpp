@@ -3,23 +3,17 @@
 
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/event/delivery.hpp"
+#include "ocppgw/event/header_list.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace ocppgw::event {
 
 // The largest record unless an operator says otherwise: what brokers and topics take without being configured.
 inline constexpr std::size_t default_message_max_bytes = 1'000'000;
-
-struct header {
-  std::string name;
-  std::string value;
-  bool operator==(const header&) const = default;
-};
 
 // Where a consumed record stands in Kafka.
 struct record_position {
@@ -31,7 +25,7 @@ struct record_position {
 
 // What is published in a record's place where Kafka refuses the record as too large.
 struct smaller_form {
-  std::vector<header> headers;
+  header_list headers;
   std::string value;
   bool operator==(const smaller_form&) const = default;
 };
@@ -39,7 +33,7 @@ struct smaller_form {
 struct record {
   std::string topic;
   std::string key;  // the station, or the key of a command as it came
-  std::vector<header> headers;
+  header_list headers;
   std::string value;
   base::wall_time timestamp;
   delivery_token token;                 // who wants to know the delivery status; 0 = nobody

@@ -2,7 +2,6 @@
 
 #include "command/decode/fields.hpp"
 #include "ocppgw/base/text.hpp"
-#include "ocppgw/event/headers.hpp"
 #include "ocppgw/event/traceparent.hpp"
 
 namespace ocppgw::command {
@@ -10,9 +9,9 @@ namespace {
 
 constexpr std::string_view no_data = "/data: must be an object";
 
-bool is_structured(const std::vector<event::header>& headers) {
+bool is_structured(const event::header_list& headers) {
   // A receiver tells the modes apart by this prefix alone (Kafka binding 3).
-  return base::to_lower_ascii(event::find_header(headers, "content-type")).starts_with("application/cloudevents");
+  return base::to_lower_ascii(headers.find("content-type")).starts_with("application/cloudevents");
 }
 
 bool is_usable_id(std::string_view id) { return base::is_valid_utf8(id) && is_name(id); }
@@ -31,7 +30,7 @@ void take_attribute(command_source& out, const json_value& from) {
 
 command_source open_structured(json_reader& reader, const event::consumed_record& from) {
   command_source out;
-  out.traceparent = first_valid_traceparent(event::find_header(from.headers, "traceparent"), {});
+  out.traceparent = first_valid_traceparent(from.headers.find("traceparent"), {});
   const auto fault = reader.read(from.value, [&](const json_value& seen) {
     if (seen.depth == 1) take_attribute(out, seen);
   });
@@ -53,9 +52,9 @@ command_source find_command(json_reader& reader, const event::consumed_record& f
   command_source out;
   out.json = from.value;
   out.traceparent =
-      first_valid_traceparent(event::find_header(from.headers, "traceparent"), event::find_header(from.headers, "ce_traceparent"));
-  const auto id = event::find_header(from.headers, "ce_id");
-  if (!event::find_header(from.headers, "ce_specversion").empty() && is_usable_id(id)) out.id = id;
+      first_valid_traceparent(from.headers.find("traceparent"), from.headers.find("ce_traceparent"));
+  const auto id = from.headers.find("ce_id");
+  if (!from.headers.find("ce_specversion").empty() && is_usable_id(id)) out.id = id;
   return out;
 }
 

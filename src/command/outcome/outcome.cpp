@@ -5,7 +5,6 @@
 #include "command/outcome/values.hpp"
 #include "ocppgw/command/names.hpp"
 #include "ocppgw/event/cloud_event.hpp"
-#include "ocppgw/event/headers.hpp"
 
 #include <array>
 #include <utility>
@@ -32,7 +31,7 @@ const row& row_of(outcome_kind kind) { return rows[static_cast<std::size_t>(kind
 
 std::string fitting_value(const event::settings& common, const outcome& how) {
   const std::string request = mask_request(how.what.payload);
-  const std::size_t taken = how.what.station.size() + event::size_of(how.what.headers) + event::header_room;
+  const std::size_t taken = how.what.station.size() + how.what.headers.text_bytes() + event::header_room;
   std::string value = outcome_value(how, request, omit_level::nothing);
   for (const omit_level next : {omit_level::request, omit_level::response, omit_level::details}) {
     if (taken + value.size() <= common.message_max_bytes) break;
@@ -62,7 +61,7 @@ event::record encode_outcome(const event::settings& common, const outcome& how) 
   event::record out = event::to_record(common, envelope, common.results_topic, fitting_value(common, how));
   // For a topic that takes less than kafka.message_max_bytes: whatever was long is left out, the headers of the command too.
   out.smaller = event::smaller_form{out.headers, outcome_value(how, mask_request(how.what.payload), omit_level::details)};
-  out.headers.insert(out.headers.end(), how.what.headers.begin(), how.what.headers.end());
+  out.headers.add(how.what.headers);
   out.settles = how.what.position;
   return out;
 }

@@ -1,7 +1,5 @@
 #include "kafka/producer/event_counters.hpp"
 
-#include <algorithm>
-
 namespace ocppgw::kafka {
 
 event_counters::event_counters(telemetry::metrics& metrics)
@@ -11,23 +9,19 @@ event_counters::event_counters(telemetry::metrics& metrics)
       queue_bytes_(metrics.gauge("ocppgw_producer_queue_bytes")) {}
 
 // Parsing a structured value back is not worth a label.
-const std::string& event_counters::type_of(const event::record& what) {
-  static const std::string structured = "structured";
-  const auto found =
-      std::find_if(what.headers.begin(), what.headers.end(), [](const auto& each) { return each.name == "ce_type"; });
-  return found == what.headers.end() ? structured : found->value;
+std::string_view event_counters::type_of(const event::record& what) {
+  const auto type = what.headers.find("ce_type");
+  return type.empty() ? "structured" : type;
 }
 
 event_counters::by_status& event_counters::of_type(const event::record& what) {
-  const auto& type = type_of(what);
-  auto [found, fresh] = types_.try_emplace(type);
-  if (fresh) {
-    constexpr std::array<std::string_view, 3> names = {"delivered", "failed", "unknown"};
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      found->second[i] = &metrics_.counter("ocppgw_events_total", {{"type", type}, {"result", names[i]}});
-    }
-  }
-  return found->second;
+  const auto type = type_of(what);
+  if (const auto known = types_.find(type); known != types_.end()) return known->second;
+  constexpr std::array<std::string_view, 3> names = {"delivered", "failed", "unknown"};
+  auto& made = types_[std::string(type)];
+  for (std::size_t i = 0; i < names.size(); ++i)
+    made[i] = &metrics_.counter("ocppgw_events_total", {{"type", type}, {"result", names[i]}});
+  return made;
 }
 
 void event_counters::finished(const pending_record& what, event::delivery_status status, base::steady_time now) {

@@ -9,9 +9,10 @@
 #include <librdkafka/rdkafka.h>
 
 #include <array>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace ocppgw::kafka {
 
@@ -20,7 +21,7 @@ class event_counters {
   explicit event_counters(telemetry::metrics& metrics);
 
   // "ocpp.station.heartbeat"; "structured" in structured mode, where the type stands in the value only.
-  static const std::string& type_of(const event::record& what);
+  static std::string_view type_of(const event::record& what);
 
   void finished(const pending_record& what, event::delivery_status status, base::steady_time now);
   void dropped(std::string_view reason);
@@ -36,7 +37,7 @@ class event_counters {
   prometheus::Histogram& delivery_seconds_;
   prometheus::Counter& restarts_;
   prometheus::Gauge& queue_bytes_;
-  std::unordered_map<std::string, by_status> types_;
+  std::map<std::string, by_status, std::less<>> types_;
 };
 
 }  // namespace ocppgw::kafka

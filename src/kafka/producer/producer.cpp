@@ -206,7 +206,7 @@ std::size_t producer::report_unsaid() {
   std::map<std::string, std::size_t> unsaid;
   const auto tell = [&](const event::record& what) {
     ++all;
-    ++unsaid[event_counters::type_of(what)];
+    ++unsaid[std::string(event_counters::type_of(what))];
     if (!what.settles && (!what.token || what.until_stored)) counters_.dropped("stopped");
   };
   waiting_.rewind();

@@ -24,9 +24,9 @@ rd_kafka_vu_t headers(rd_kafka_headers_t* list) {
   return made;
 }
 
-headers_handle make_headers(const std::vector<event::header>& from) {
+headers_handle make_headers(const event::header_list& from) {
   headers_handle made(rd_kafka_headers_new(from.size()));
-  for (const auto& each : from) {
+  for (const auto each : from) {
     rd_kafka_header_add(made.get(), each.name.data(), static_cast<ssize_t>(each.name.size()), each.value.data(),
                         static_cast<ssize_t>(each.value.size()));
   }

@@ -3,19 +3,10 @@
 #include <utility>
 
 namespace ocppgw::kafka {
-namespace {
-
-std::size_t weight(const std::vector<event::header>& headers) {
-  std::size_t bytes = 0;
-  for (const auto& header : headers) bytes += sizeof(event::header) + header.name.size() + header.value.size();
-  return bytes;
-}
-
-}  // namespace
 
 std::size_t weight(const event::record& what) {
-  const auto bytes = sizeof(event::record) + what.topic.size() + what.key.size() + what.value.size() + weight(what.headers);
-  return what.smaller ? bytes + what.smaller->value.size() + weight(what.smaller->headers) : bytes;
+  const auto bytes = sizeof(event::record) + what.topic.size() + what.key.size() + what.value.size() + what.headers.memory();
+  return what.smaller ? bytes + what.smaller->value.size() + what.smaller->headers.memory() : bytes;
 }
 
 std::uint64_t unacknowledged::add(pending_record what) {

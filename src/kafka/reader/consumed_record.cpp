@@ -3,19 +3,19 @@
 namespace ocppgw::kafka {
 namespace {
 
-std::string text(const void* bytes, std::size_t size) {
-  return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), size);
+std::string_view view(const void* bytes, std::size_t size) {
+  return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
 }
 
-std::vector<event::header> headers_of(const rd_kafka_message_t& from) {
-  std::vector<event::header> found;
+event::header_list headers_of(const rd_kafka_message_t& from) {
+  event::header_list found;
   rd_kafka_headers_t* headers = nullptr;
   if (rd_kafka_message_headers(&from, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return found;
   const char* name = nullptr;
   const void* value = nullptr;
   std::size_t size = 0;
   for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
-    found.push_back({name, text(value, size)});
+    found.add(name, view(value, size));
   }
   return found;
 }
@@ -27,9 +27,9 @@ event::consumed_record to_consumed_record(const rd_kafka_message_t& from) {
   const auto millis = rd_kafka_message_timestamp(&from, &type);
   event::consumed_record made;
   made.position = {rd_kafka_topic_name(from.rkt), from.partition, from.offset};
-  made.key = text(from.key, from.key_len);
+  made.key = view(from.key, from.key_len);
   made.headers = headers_of(from);
-  made.value = text(from.payload, from.len);
+  made.value = view(from.payload, from.len);
   // A record without a time (brokers before 0.10) is as old as its arrival.
   made.timestamp = type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE ? base::now().wall : base::wall_time(std::chrono::milliseconds(millis));
   return made;

@@ -3,10 +3,10 @@
 namespace ocppgw::session {
 
 repeat_detector::kind repeat_detector::called(std::string_view frame, bool awaited, base::instant now) {
-  const auto digest = base::sha256(frame);
-  if (last_ == digest && awaited) return kind::repeat_of_pending;
-  if (last_ == digest && recent(now)) return kind::repeat_of_answered;
-  last_ = digest;
+  const auto hash = base::hash_with_process_key(frame);
+  if (last_ == hash && awaited) return kind::repeat_of_pending;
+  if (last_ == hash && recent(now)) return kind::repeat_of_answered;
+  last_ = hash;
   answered_.reset();
   return kind::new_call;
 }

@@ -1,10 +1,10 @@
 // Recognises a CALL that a station sends again because it missed the answer: byte for byte the frame immediately before it, while
 // that one is pending or for ten seconds after its answer (RULES 2.4). Whatever comes in between makes it a new message, for there
-// are stations that use the same message id for all. Keeps no frame, only its SHA-256: nobody can make another frame with the same.
+// are stations that use the same message id for all. Keeps no frame, only its keyed hash: no station can make another frame with the same.
 // Part of a machine; same thread.
 #pragma once
 
-#include "ocppgw/base/digest.hpp"
+#include "ocppgw/base/keyed_hash.hpp"
 #include "ocppgw/base/time.hpp"
 
 #include <chrono>
@@ -28,7 +28,7 @@ class repeat_detector {
  private:
   [[nodiscard]] bool recent(base::instant now) const { return answered_ && now.steady <= *answered_ + window; }
 
-  std::optional<base::digest> last_;
+  std::optional<base::keyed_hash> last_;
   std::optional<base::steady_time> answered_;  // when a CALL was last answered
 };
 

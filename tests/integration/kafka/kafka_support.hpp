@@ -98,7 +98,7 @@ struct seen_record {
   std::int64_t timestamp = 0;
   std::string key;
   std::string value;
-  std::vector<event::header> headers;
+  event::header_list headers;
 };
 
 // Reads `count` records of the topic from the beginning, or what there is when the time is up.

@@ -60,8 +60,7 @@ std::vector<kafka_test::seen_record> whole_gateway::of_type(const std::string& t
 }
 
 std::string header(const kafka_test::seen_record& of, const std::string& name) {
-  const auto found = std::find_if(of.headers.begin(), of.headers.end(), [&](const auto& one) { return one.name == name; });
-  return found == of.headers.end() ? std::string() : found->value;
+  return std::string(of.headers.find(name));
 }
 
 }  // namespace whole_test

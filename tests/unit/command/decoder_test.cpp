@@ -14,7 +14,7 @@ constexpr base::wall_time received{1'795'372'010'123ms};
 constexpr base::wall_time produced{1'795'372'010'000ms};  // 2026-11-22T18:26:50Z
 constexpr std::string_view trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-event::consumed_record of(std::string value, std::vector<event::header> headers = {}) {
+event::consumed_record of(std::string value, event::header_list headers = {}) {
   event::consumed_record out;
   out.position = {"ocpp.commands", 2, 17};
   out.key = "CP001";
@@ -46,8 +46,8 @@ struct sample {
   std::string expected;
 };
 
-const std::vector<event::header> binary{{"ce_specversion", "1.0"}, {"ce_id", "ce-7"}, {"content-type", "application/json"}};
-const std::vector<event::header> structured{{"content-type", "application/cloudevents+json; charset=UTF-8"}};
+const event::header_list binary{{"ce_specversion", "1.0"}, {"ce_id", "ce-7"}, {"content-type", "application/json"}};
+const event::header_list structured{{"content-type", "application/cloudevents+json; charset=UTF-8"}};
 
 }  // namespace
 
@@ -252,7 +252,7 @@ TEST_CASE("headers come back but for those that the gateway writes, within their
                                                                        {"reply-to", "team-b"}}));
   CHECK(event::printed_headers(what.headers) == "reply-to=team-a;empty=;reply-to=team-b;");
   decoder tight{{.header_bytes = 6}};
-  const auto headers_of = [&](std::vector<event::header> headers) {
+  const auto headers_of = [&](event::header_list headers) {
     const auto found = tight.decode(of(R"({"commandId":"c1","action":"X"})", std::move(headers)), received);
     return event::printed_headers(std::get<request>(found).headers);
   };
@@ -261,7 +261,7 @@ TEST_CASE("headers come back but for those that the gateway writes, within their
 }
 
 TEST_CASE("the trace of the sender goes on, an invalid one is replaced") {
-  const auto trace_of = [](std::vector<event::header> headers, std::string value = R"({"commandId":"c1","action":"X"})") {
+  const auto trace_of = [](event::header_list headers, std::string value = R"({"commandId":"c1","action":"X"})") {
     return valid(of(std::move(value), std::move(headers))).traceparent;
   };
   CHECK(trace_of({{"traceparent", std::string{trace}}}) == trace);

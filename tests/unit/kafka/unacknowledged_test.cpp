@@ -133,6 +133,6 @@ TEST_CASE("the weight of a record counts all its texts") {
   what.key = "123";
   what.value = std::string(1000, 'v');
   CHECK(ocppgw::kafka::weight(what) == empty + 1005);
-  what.headers.push_back({"name", "value"});
-  CHECK(ocppgw::kafka::weight(what) == empty + 1005 + 9 + sizeof(ocppgw::event::header));
+  what.headers.add("name", "value");
+  CHECK(ocppgw::kafka::weight(what) == empty + 1005 + what.headers.memory());
 }

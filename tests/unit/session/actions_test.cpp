@@ -19,7 +19,7 @@ TEST_CASE("Every action prints as one line that says what would be done") {
   record.topic = "t";
   record.value = "{}";
   CHECK(printed(publish{record, 7}) == "publish t - ticket 7 {}");
-  record.headers.push_back({"ce_type", "ocpp.x"});
+  record.headers.add("ce_type", "ocpp.x");
   CHECK(printed(publish{record, 0}) == "publish t ocpp.x ticket 0 {}");
 }
 

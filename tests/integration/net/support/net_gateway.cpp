@@ -87,8 +87,7 @@ void recording_sink::release_deliveries() {
 }
 
 std::string header_of(const event::record& what, const std::string& name) {
-  const auto found = std::find_if(what.headers.begin(), what.headers.end(), [&](const auto& one) { return one.name == name; });
-  return found == what.headers.end() ? "" : found->value;
+  return std::string(what.headers.find(name));
 }
 
 std::string reason_of(const event::record& disconnected) {
