@@ -57,6 +57,15 @@ void check_suites(const net::tls_settings& tls, const std::string& path, config:
   only = {};
   if (!tls.ciphersuites.empty()) only.ciphersuites = tls.ciphersuites;
   report(path + ".ciphersuites", transport::check_suites(only), found);
+  only = {};
+  if (!tls.groups.empty()) only.groups = tls.groups;
+  report(path + ".groups", transport::check_suites(only), found);
+}
+
+void check_client_certificates(const net::tls_settings& tls, const std::string& path, config::findings& found) {
+  if (tls.client) report(path + ".client", transport::check_client_certificates(*tls.client), found);
+  if (!tls.ticket_key_file.empty())
+    report(path + ".ticket_key_file", transport::check_ticket_key_file(tls.ticket_key_file), found);
 }
 
 // Those that expire soon, or have, are handed back: that is no error of what was written.
@@ -65,18 +74,22 @@ class certificate_checks {
   certificate_checks(base::wall_time now, config::findings& found) : now_(now), found_(found) {}
 
   void check(const net::tls_settings& tls, const std::string& path) {
+    bool any_rsa = tls.certificates.empty();
     for (std::size_t i = 0; i < tls.certificates.size(); ++i)
-      check(tls.certificates[i], path + ".certificates[" + std::to_string(i) + "]");
+      any_rsa = check(tls.certificates[i], path + ".certificates[" + std::to_string(i) + "]") || any_rsa;
+    if (!any_rsa) found_.warn_at({path + ".certificates"}, "has no RSA certificate: old stations can verify no other");
   }
   std::vector<expiring_certificate> take_expiring() { return std::move(expiring_); }
 
  private:
-  void check(const net::certificate& what, const std::string& path) {
+  // Whether it is one with an RSA key, or might be.
+  bool check(const net::certificate& what, const std::string& path) {
     const auto checked = transport::check_certificate(what);
     report(path, checked.wrong, found_);
     const base::wall_time at{std::chrono::seconds(checked.expires)};
     if (checked.wrong.empty() && at < now_ + soon)
       expiring_.push_back({found_.where(path + ".cert"), path, what.chain_file, at, at <= now_});
+    return checked.is_rsa || !checked.wrong.empty();
   }
 
   const base::wall_time now_;
@@ -91,6 +104,7 @@ std::vector<expiring_certificate> check_tls(const settings& values, base::wall_t
     if (!tls) continue;
     const auto path = "listeners[" + std::to_string(i) + "].tls";
     check_suites(*tls, path, found);
+    check_client_certificates(*tls, path, found);
     certificates.check(*tls, path);
   }
   return certificates.take_expiring();

@@ -88,6 +88,8 @@ reload_report gateway::apply(const snapshot& wanted) {
   }
 }
 
+void gateway::reload_failed() { metrics_.gauge("ocppgw_config_last_reload_success").Set(0); }
+
 bool gateway::stop() {
   auto& log = telemetry::log("app");
   stopping_ = true;

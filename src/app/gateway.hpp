@@ -36,6 +36,10 @@ class gateway {
   // Takes over what is reloadable of other settings, which are complete, while stations stay connected; says what of them needs a
   // restart. Throws and changes nothing where they cannot be used (app::apply); the metric of the last reload says so then.
   reload_report apply(const snapshot& wanted);
+  void reload_failed();  // what was wanted could not even be read
+
+  // What the gateway goes by.
+  const snapshot& values() const { return values_; }
 
   // SIGTERM's way (P9): not ready, grace, paced closes, everything flushed. True if nothing was left behind. Takes no longer than
   // drain.grace, drain.deadline, drain.flush and a few seconds together, whatever Kafka or a shard does. Where a shard is stuck,

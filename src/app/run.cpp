@@ -6,6 +6,7 @@
 #include "app/process/lifecycle_log.hpp"
 #include "app/process/signals.hpp"
 #include "app/properties/properties.hpp"
+#include "app/reloader.hpp"
 #include "app/start/configuration_report.hpp"
 
 #include "ocppgw/config/print.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 constexpr std::chrono::seconds dev_start_time{10};
 constexpr std::chrono::milliseconds look_again{100};
-constexpr std::chrono::hours long_time{1};
+constexpr std::chrono::seconds between_looks{1};  // at the files that TLS goes by
 constexpr std::chrono::seconds end_time{1};  // for threads to end once everything is stored
 
 // A session is one descriptor; a fifth more for Kafka, the admin listener and handshakes.
@@ -40,13 +41,16 @@ void warn_about_descriptors(const settings& values) {
                       {{"limit", limit.rlim_cur}, {"wanted", wanted}});
 }
 
-// Meanwhile it says once that the gateway is ready.
-void wait_for_stop(const gateway& running) {
+// Meanwhile it says once that the gateway is ready, and reads again what has changed. `kept_up_to_date`: nullptr for what is made
+// up, and stands in no file.
+void wait_for_stop(const gateway& running, reloader* kept_up_to_date) {
   bool announced = false;
   while (true) {
-    const auto got = wait_for_signal(announced ? long_time : look_again);
+    const auto got = wait_for_signal(announced ? std::chrono::milliseconds(between_looks) : look_again);
     if (got == signal_kind::stop) break;
-    if (got == signal_kind::hang_up) log_ignored_hang_up();
+    if (got == signal_kind::hang_up && kept_up_to_date == nullptr) log_ignored_hang_up();
+    if (got == signal_kind::hang_up && kept_up_to_date != nullptr) kept_up_to_date->reload();
+    if (kept_up_to_date != nullptr) kept_up_to_date->look_at_files();
     if (announced || !running.is_ready()) continue;
     log_ready();
     announced = true;
@@ -54,16 +58,18 @@ void wait_for_stop(const gateway& running) {
   unblock_stop_signals();
 }
 
-int serve(snapshot values, bool dev) {
+int serve(snapshot values, const options& chosen) {
   block_signals();
   log_starting(*values);
   warn_about_descriptors(*values);
   std::optional<dev_mode> embedded;
-  if (dev) values = embedded.emplace(*values).values();
+  if (chosen.dev) values = embedded.emplace(*values).values();
   gateway running(values);
   if (embedded && running.wait_until_ready(dev_start_time))
     embedded->print_screen(std::cout, running.listeners(), running.admin_port());
-  wait_for_stop(running);
+  std::optional<reloader> kept_up_to_date;
+  if (!chosen.dev) kept_up_to_date.emplace(sources_of(chosen), running);
+  wait_for_stop(running, kept_up_to_date ? &*kept_up_to_date : nullptr);
   const bool nothing_left_behind = running.stop();
   telemetry::log_left_out();
   const int code = nothing_left_behind ? 0 : exit_failure;
@@ -83,7 +89,7 @@ int run(const options& chosen) {
   telemetry::configure_logging(loaded.log.level, loaded.log.format);
   log_warnings(loaded);
   try {
-    return serve(loaded.values, chosen.dev);
+    return serve(loaded.values, chosen);
   } catch (const std::exception& fault) {
     telemetry::log_line(telemetry::log("app"), spdlog::level::critical, "cannot run", {{"reason", fault.what()}});
     return exit_failure;

@@ -1,8 +1,11 @@
 #include "auth/station_records.hpp"
 
 #include "ocppgw/base/json_cursor.hpp"
+#include "ocppgw/base/octets.hpp"
+#include "ocppgw/base/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ocppgw::auth {
@@ -13,6 +16,14 @@ using base::json_kind;
 
 constexpr std::size_t max_problems = 20;
 
+struct named_binding {
+  std::string_view name;
+  certificate_binding::by what;
+};
+constexpr named_binding bindings[] = {{"cn", certificate_binding::by::common_name},
+                                      {"serial", certificate_binding::by::serial},
+                                      {"spki_sha256", certificate_binding::by::spki_sha256}};
+
 // One line. A member that is not known is a problem: it might be a restriction that nobody would keep.
 class line_reader {
  public:
@@ -22,6 +33,7 @@ class line_reader {
     const bool read = cursor_.read_object([this](auto name, auto& next) { return member(name, next); });
     if (!read && problem_.empty()) problem_ = cursor_.path().text() + ": " + std::string(cursor_.message());
     if (problem_.empty() && station_.empty()) problem_ = "/station: missing";
+    if (!has_profiles_) record_.profiles[3] = record_.certificate.has_value();
     return problem_.empty();
   }
 
@@ -34,7 +46,10 @@ class line_reader {
     if (name == "station") return text(next, [this](std::string_view text) { return take_station(text); });
     if (name == "enabled") return boolean(next, record_.enabled);
     if (name == "keys") return list(next, [this](auto& item) { return key(item); });
+    if (name == "certificate") return certificate(next);
+    if (name == "networks") return list(next, [this](auto& item) { return network(item); });
     if (name == "profiles") {
+      has_profiles_ = true;
       record_.profiles = {};
       return list(next, [this](auto& item) { return profile(item); });
     }
@@ -57,11 +72,49 @@ class line_reader {
     return read;
   }
 
+  bool certificate(json_cursor::value& next) {
+    if (next.kind() != json_kind::object) return fail("must be an object");
+    record_.certificate.emplace();
+    const bool read = cursor_.members(next, [this](auto name, auto& inside) {
+      const auto known = std::find_if(std::begin(bindings), std::end(bindings), [&](const auto& one) { return one.name == name; });
+      if (known == std::end(bindings)) return fail("is not known here");
+      return text(inside, [&](std::string_view text) { return take_binding(known->what, text); });
+    });
+    return read && (!record_.certificate->value.empty() || fail("needs serial, cn or spki_sha256"));
+  }
+
+  bool take_binding(certificate_binding::by what, std::string_view text) {
+    auto& bound = *record_.certificate;
+    if (!bound.value.empty()) return fail("must be the only one");
+    bound = {what, what == certificate_binding::by::common_name ? std::string(text) : hexadecimal(what, text)};
+    return !bound.value.empty() || fail("must be hexadecimal");
+  }
+
+  // Tools print serial numbers with colons, and some with zeros in front.
+  static std::string hexadecimal(certificate_binding::by what, std::string_view text) {
+    std::string digits;
+    for (const char c : base::to_lower_ascii(text)) {
+      if (c != ':') digits += c;
+    }
+    if (digits.size() % 2 != 0) digits.insert(0, 1, '0');
+    while (what == certificate_binding::by::serial && digits.size() > 2 && digits.starts_with("00")) digits.erase(0, 2);
+    return base::from_hex(digits) ? digits : std::string();
+  }
+
+  bool network(json_cursor::value& next) {
+    return text(next, [this](std::string_view text) {
+      const auto parsed = base::ip_network::parse(text);
+      if (!parsed) return fail("must be an IP address or a network, like 10.0.0.0/8");
+      record_.networks.push_back(*parsed);
+      return true;
+    });
+  }
+
   bool profile(json_cursor::value& next) {
     std::string_view token;
     if (!cursor_.scalar(next, token)) return false;
-    const bool known = next.kind() == json_kind::number && token.size() == 1 && token[0] >= '0' && token[0] <= '2';
-    if (!known) return fail("must be 0, 1 or 2");
+    const bool known = next.kind() == json_kind::number && token.size() == 1 && token[0] >= '0' && token[0] <= '3';
+    if (!known) return fail("must be 0, 1, 2 or 3");
     record_.profiles[static_cast<std::size_t>(token[0] - '0')] = true;
     return true;
   }
@@ -115,9 +168,22 @@ class line_reader {
   std::string station_;
   station_record record_;
   std::string problem_;
+  bool has_profiles_ = false;
 };
 
 }  // namespace
+
+bool certificate_binding::matches(const client_certificate& shown) const {
+  switch (what) {
+    case by::common_name:
+      return shown.common_name == value;
+    case by::serial:
+      return shown.serial == value;
+    case by::spki_sha256:
+      return shown.spki_sha256 == value;
+  }
+  return false;
+}
 
 read_records read_station_records(std::string_view json_lines) {
   read_records out;

@@ -31,19 +31,29 @@ struct question {
   std::vector<std::string> readings;
   std::shared_ptr<const station_record> known;  // keeps the reading of the file that it is of
   int profile = 0;
-
-  bool may_use_profile() const { return known->profiles[static_cast<std::size_t>(profile)]; }
+  std::string remote_address = {};
 };
 
-verification admit(const question& what, std::size_t key) {
-  if (!what.may_use_profile()) return {admission::wrong_transport, 0, {}};
-  return {admission::granted, what.profile, "key " + std::to_string(key + 1)};
+// Who it is has been proven by then: only the station itself learns what its record says.
+verification admit(const station_record& known, const std::string& remote_address, verification proven) {
+  if (!known.enabled) return {};
+  if (!known.profiles[static_cast<std::size_t>(proven.security_profile)]) return {admission::wrong_transport, 0, {}};
+  if (!known.networks.empty() && !base::any_contains(known.networks, base::host_of(remote_address)))
+    return {admission::wrong_network, 0, {}};
+  return proven;
+}
+
+verification by_certificate(const std::string& station, const station_record& known, const credentials& presented) {
+  const auto& shown = *presented.certificate;
+  const bool is_its = known.certificate ? known.certificate->matches(shown) : shown.common_name == station;
+  if (!is_its) return {};
+  return admit(known, presented.remote_address, {admission::granted, 3, "certificate " + shown.serial, shown.onboarding});
 }
 
 // A key that nobody has: a station that is not known is answered as late as one with a wrong password.
 std::shared_ptr<const station_record> nobody() {
   static const auto record = std::make_shared<const station_record>(
-      station_record{.enabled = false, .keys = {{hash_by_hmac("", base::random_octets(16)), {}, {}}}});
+      station_record{.enabled = false, .keys = {{hash_by_hmac("", base::random_octets(16)), {}, {}}}, .certificate = {}, .networks = {}});
   return record;
 }
 
@@ -60,17 +70,19 @@ class stations final : public authenticator {
 
   void verify(std::string station, credentials presented, completion done) override {
     auto known = find(file_.current(), station);
+    if (presented.certificate) return done(by_certificate(station, *known, presented));
     auto password = basic_password(presented.authorization, station);
     if (!password) return done(without_password(*known, presented));
-    question asked{std::move(station), readings_of(*std::move(password)), std::move(known), presented.tls ? 2 : 1};
+    question asked{std::move(station), readings_of(*std::move(password)), std::move(known), presented.tls ? 2 : 1,
+                   std::move(presented.remote_address)};
     answer(std::move(asked), std::move(done));
   }
 
  private:
   // Profile 0 of the white paper, where the record allows it.
   static verification without_password(const station_record& known, const credentials& presented) {
-    const bool open = known.enabled && known.profiles[0] && presented.authorization.empty();
-    return {open ? admission::granted : admission::unauthorized, 0, {}};
+    if (!known.profiles[0] || !presented.authorization.empty()) return {};
+    return admit(known, presented.remote_address, {admission::granted, 0, {}});
   }
 
   void answer(question asked, completion done) {
@@ -99,7 +111,7 @@ class stations final : public authenticator {
   }
 
   static verification verified(const question& asked, std::size_t key) {
-    return asked.known->enabled ? admit(asked, key) : verification{};
+    return admit(*asked.known, asked.remote_address, {admission::granted, asked.profile, "key " + std::to_string(key + 1)});
   }
 
   // All are tried, so that the time does not tell which was right.

@@ -1,6 +1,5 @@
 #include "ocppgw/base/json_writer.hpp"
 
-#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -21,15 +20,17 @@ constexpr bool any_needs_escape(std::uint64_t word) {
   return (bytes_below(word, 0x20) | is('"') | is('\\')) != 0;
 }
 
-// How many bytes from `from` on can be copied as they are. Eight at a time: nearly all text is plain.
-std::size_t plain_run(std::string_view text, std::size_t from) {
-  std::size_t at = from;
-  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
+// Copies while nothing needs to be escaped, and says how many bytes that were. Eight at a time: nearly all text is plain. `to` has
+// room for all of it.
+std::size_t copy_plain(char* to, std::string_view from) {
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof word <= from.size(); at += sizeof word) {
+    std::memcpy(&word, from.data() + at, sizeof word);
     if (any_needs_escape(word)) break;
+    std::memcpy(to + at, &word, sizeof word);
   }
-  while (at < text.size() && !needs_escape(text[at])) ++at;
-  return at - from;
+  for (; at < from.size() && !needs_escape(from[at]); ++at) to[at] = from[at];
+  return at;
 }
 
 // The letter of the two-character escape, or 0 where JSON has none.
@@ -52,19 +53,41 @@ void append_escape(std::string& out, char c) {
   out += hex[static_cast<unsigned char>(c) & 0xfU];
 }
 
+void append_escaped(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (needs_escape(c)) {
+      append_escape(out, c);
+    } else {
+      out += c;
+    }
+  }
+}
+
+constexpr std::size_t longest_frame = 4;  // ,"":
+
+// `comma`, quotes, and `colon` around it. In one step of the string, as each costs as much as copying the text.
+void append_quoted(std::string& out, std::string_view text, bool comma, bool colon) {
+  const auto before = out.size();
+  out.resize(before + text.size() + longest_frame);
+  char* at = out.data() + before;
+  if (comma) *at++ = ',';
+  *at++ = '"';
+  const auto plain = copy_plain(at, text);
+  at += plain;
+  if (plain != text.size()) {
+    out.resize(static_cast<std::size_t>(at - out.data()));
+    append_escaped(out, text.substr(plain));
+    out.append(colon ? "\":" : "\"");
+    return;
+  }
+  *at++ = '"';
+  if (colon) *at++ = ':';
+  out.resize(static_cast<std::size_t>(at - out.data()));
+}
+
 }  // namespace
 
-void append_json_string(std::string& out, std::string_view text) {
-  out += '"';
-  for (std::size_t at = 0;;) {
-    const auto run = plain_run(text, at);
-    out.append(text, at, run);
-    at += run;
-    if (at == text.size()) break;
-    append_escape(out, text[at++]);
-  }
-  out += '"';
-}
+void append_json_string(std::string& out, std::string_view text) { append_quoted(out, text, false, false); }
 
 std::string json_quoted(std::string_view text) {
   std::string out;
@@ -104,16 +127,14 @@ json_writer& json_writer::end_array() {
 }
 
 json_writer& json_writer::key(std::string_view name) {
-  separate();
-  append_json_string(out_, name);
-  out_ += ':';
+  append_quoted(out_, name, !first_, true);
   first_ = true;  // the value that follows takes no comma
   return *this;
 }
 
 json_writer& json_writer::string(std::string_view utf8) {
-  separate();
-  append_json_string(out_, utf8);
+  append_quoted(out_, utf8, !first_, false);
+  first_ = false;
   return *this;
 }
 

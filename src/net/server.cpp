@@ -82,7 +82,7 @@ class server_impl final : public server {
   void apply(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions) override {
     const std::scoped_lock hold(applying_);
     require_same_listeners(network->listeners, current_->network->listeners);
-    auto listeners = make_listener_contexts(network->listeners, current_->listeners);
+    auto listeners = make_listener_contexts(network->listeners, limit_counter());
     current_ =
         std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), std::move(listeners)});
     shared_.pending.use(current_->network->limits);
@@ -139,6 +139,12 @@ class server_impl final : public server {
     }
     const auto less = [](const auto& a, const auto& b) { return a->load() < b->load(); };
     return std::min_element(shards_.begin(), shards_.end(), less)->get();
+  }
+
+  transport::limit_listener limit_counter() {
+    return [&metrics = shared_.metrics](std::string_view limit) {
+      metrics.counter("ocppgw_limit_reached_total", {{"limit", limit}}).Increment();
+    };
   }
 
   static void require_same_listeners(const std::vector<listener>& newer, const std::vector<listener>& current) {

@@ -23,6 +23,7 @@ object_schema connected_schema() {
   value.add("tls", tls_or_null, always);
   value.add("securityProfile", typed("integer"), always);
   value.add("credential", typed("string"), sometimes);
+  value.add("onboarding", typed("boolean"), sometimes);
   value.add("userAgent", typed_or_null("string"), always);
   return value;
 }

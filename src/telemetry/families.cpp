@@ -17,7 +17,8 @@ constexpr std::string_view drop_reasons[] = {"too_large", "invalid",   "unauthor
 constexpr std::string_view limits[] = {"sessions",          "handshakes_in_flight", "handshake_timeout",   "first_byte_timeout",
                                        "tls_timeout",       "pending_connections",  "pending_per_address", "connects_per_address",
                                        "write_queue_bytes", "open_files",           "queue_bytes",         "receive_bytes",
-                                       "message_timeout",   "calls_in_flight",      "call_queue",          "auth_queue"};
+                                       "message_timeout",   "calls_in_flight",      "call_queue",          "auth_queue",
+                                       "tls_control_records"};
 
 constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_TOPIC",
                                                "MSG_SIZE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED",

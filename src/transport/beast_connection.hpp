@@ -38,6 +38,7 @@ class beast_connection : public incoming_connection {
     http::request_parser<http::empty_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(limit));
     const auto blank = co_await read_blank_lines(buffer);
+    if (blank == asio::error::eof) stream_.shutdown_send();
     if (blank) co_return fault_of(blank);
     const auto [why, size] = co_await http::async_read_header(stream_, buffer, parser, as_result);
     if (why) co_return fault_of(why);
@@ -85,6 +86,7 @@ class beast_connection : public incoming_connection {
 
  protected:
   Stream& stream() { return stream_; }
+  const Stream& stream() const { return stream_; }
 
  private:
   // Until something else has come; it stays in the buffer. Not more of them than a head may have bytes.

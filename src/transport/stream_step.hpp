@@ -9,8 +9,8 @@
 namespace ocppgw::transport {
 
 struct stream_step {
-  enum class want { nothing, readable, writable };
-  want next = want::nothing;  // else: when the socket is so, try again
+  enum class want { nothing, readable, writable, again };
+  want next = want::nothing;  // else: when the socket is so, or once others had their turn, try again
   error_code error;
   std::size_t transferred = 0;
 };

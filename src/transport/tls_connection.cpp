@@ -58,6 +58,8 @@ class tls_connection final : public beast_connection<tls_stream> {
     tls_failure failure{why.message(), why.category() == tls_category()};
     co_return failure;
   }
+
+  std::optional<station_certificate> certificate() const override { return stream().certificate(); }
 };
 
 }  // namespace

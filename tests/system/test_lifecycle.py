@@ -181,13 +181,35 @@ def test_while_it_drains_it_is_not_ready_but_alive(make_gateway):
     gateway.wait()
 
 
-def test_sighup_is_ignored_and_said(make_gateway, name):
+BOOT = '[2,"b","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}]'
+
+
+def test_sighup_takes_over_what_is_reloadable_and_says_what_is_not(make_gateway, name):
     gateway = make_gateway().start()
-    gateway.process.send_signal(signal.SIGHUP)
-    wait_until(lambda: "SIGHUP is ignored" in gateway.log_tail(), "a line of the log")
     with Wire(gateway.plain_port).open(name) as wire:
-        wire.text('[2,"x","Heartbeat",{}]')
-        assert wire.read_text().startswith("[3,")
+        gateway.config["ocpp"] = {"heartbeat_interval": "77s"}
+        gateway.config["kafka"]["linger"] = "7ms"
+        gateway.config_file.write_text(json.dumps(gateway.config))
+        gateway.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "settings reloaded" in gateway.log_tail(), "a line of the log")
+        said = next(line for line in gateway.log_tail().splitlines() if "settings reloaded" in line)
+        assert "applied=ocpp.heartbeat_interval" in said and "needs_restart=kafka.linger" in said, said
+        wire.text(BOOT)
+        assert '"interval":77' in wire.read_text()
+        assert gateway.metric("ocppgw_config_last_reload_success") == 1
+    gateway.stop()
+
+
+def test_sighup_with_a_bad_file_changes_nothing(make_gateway, name):
+    gateway = make_gateway().start()
+    with Wire(gateway.plain_port).open(name) as wire:
+        gateway.config["ocpp"] = {"heartbeat_interval": "77s", "no_such_property": 1}
+        gateway.config_file.write_text(json.dumps(gateway.config))
+        gateway.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: gateway.metric("ocppgw_config_last_reload_success") == 0, "the metric")
+        assert "ocpp.no_such_property" in gateway.log_tail()
+        wire.text(BOOT)
+        assert '"interval":300' in wire.read_text()
     gateway.stop()
 
 

@@ -6,8 +6,9 @@
 
 namespace ocppgw::net {
 
-inline constexpr std::array<std::string_view, 13> handshake_results{
+inline constexpr std::array<std::string_view, 14> handshake_results{
     "accepted",  "bad_path", "bad_request",  "bad_subprotocol", "disconnected",    "header_too_large", "no_upgrade",
-    "tls_error", "timeout",  "unauthorized", "unavailable",     "unknown_station", "wrong_transport"};
+    "tls_error", "timeout",  "unauthorized", "unavailable",     "unknown_station", "wrong_network",
+    "wrong_transport"};
 
 }  // namespace ocppgw::net

@@ -13,6 +13,7 @@
 namespace ocppgw::net {
 
 using transport::certificate;
+using transport::client_certificates;
 using transport::tls_settings;
 
 struct listener {

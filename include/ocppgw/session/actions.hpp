@@ -32,6 +32,7 @@ enum class close_reason : std::uint8_t {
   not_text,          // binary frame: 1003
   not_utf8,          // 1007
   slow_consumer,     // the station does not read: its write queue is full
+  certificate_revoked,  // 1008
   internal_error,
 };
 std::string_view to_string(close_reason reason);

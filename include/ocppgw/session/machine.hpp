@@ -35,7 +35,8 @@ struct handshake_info {
   std::string tls_cipher;
   std::string user_agent;
   int security_profile = 0;  // 0..3
-  std::string credential = {};  // which one was used: "key 2"; "" where nothing was proven
+  std::string credential = {};  // which one was used: "key 2", "certificate 0a1b"; "" where nothing was proven
+  bool onboarding = false;      // it was the certificate of a manufacturer
 };
 
 class machine {

@@ -152,6 +152,8 @@ class incoming_connection {
   };
   virtual task<std::optional<tls_failure>> secure() = 0;
   virtual tls_info security() const = 0;  // until the upgrade
+  // The same: whom the station proved to be; nullopt: it was not asked, or may do without.
+  virtual std::optional<station_certificate> certificate() const { return std::nullopt; }
 
   // Blank lines before the request do not matter; what comes behind its head belongs to the WebSocket.
   virtual task<std::variant<http_request, http_fault>> read_request(std::size_t limit) = 0;

@@ -31,8 +31,7 @@ void log_ready() { log_line(logger(), spdlog::level::info, "ready"); }
 
 void log_ignored_hang_up() {
   log_line(logger(), spdlog::level::warn,
-           "SIGHUP is ignored: the configuration is read at start only. It will once read again what is reloadable; until then, "
-           "restart the gateway");
+           "SIGHUP is ignored: run --dev goes by no file that could be read again");
 }
 
 void log_not_stored(bool flushed, std::size_t records) {

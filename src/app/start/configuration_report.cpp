@@ -46,6 +46,10 @@ bool print_findings(const loaded_settings& of, std::ostream& to) {
   return errors == 0;
 }
 
+void log_problems(const loaded_settings& of) {
+  for (const auto& one : of.problems) log(level_enum::err, one);
+}
+
 void log_warnings(const loaded_settings& of) {
   for (const auto& one : of.warnings) log(level_enum::warn, one);
   for (const auto& one : of.expiring) log(one);

@@ -15,6 +15,9 @@ bool print_findings(const loaded_settings& of, std::ostream& to);
 // For `run`: warnings as log lines. An expired certificate is logged as an error, and used: some stations look at no dates.
 void log_warnings(const loaded_settings& of);
 
+// Of a reload: error lines.
+void log_problems(const loaded_settings& of);
+
 // For `run`, where the configuration cannot be used: as print_findings, but where log.format is json, as log lines.
 void report_problems(const loaded_settings& of);
 

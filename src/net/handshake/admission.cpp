@@ -21,21 +21,28 @@ void warn_about(const std::string& station) {
                          {{"station", station}});
 }
 
+std::optional<auth::client_certificate> certificate_of(const transport::incoming_connection& connection) {
+  auto shown = connection.certificate();
+  if (!shown) return std::nullopt;
+  return auth::client_certificate{std::move(shown->common_name), std::move(shown->serial), std::move(shown->spki_sha256),
+                                  shown->onboarding};
+}
+
 }  // namespace
 
-transport::task<admission_decision> admission::decide(upgrade_decision wanted, const listener_context& via, std::string remote,
-                                                      pending_connection& who) {
+transport::task<admission_decision> admission::decide(upgrade_decision wanted, const listener_context& via,
+                                                      const transport::incoming_connection& connection, pending_connection& who) {
   if (const auto* error = std::get_if<http_error>(&wanted)) co_return *error;
   auto& request = std::get<upgrade_request>(wanted);
   if (!has_room(request.station)) co_return no_capacity;
-  auth::credentials presented{request.authorization, via.tls != nullptr, std::move(remote)};
+  auth::credentials presented{request.authorization, via.tls != nullptr, connection.remote_address(), certificate_of(connection)};
   auto station = request.station;
   const auto verified =
       co_await authenticate(shared_.authenticator, loop_.context(), who, std::move(station), std::move(presented));
   if (!verified) co_return request_timeout;
   if (verified->result != auth::admission::granted) co_return error_of(verified->result);
   warn_about(request.station);
-  admitted_station admitted{std::move(request), verified->security_profile, verified->principal};
+  admitted_station admitted{std::move(request), verified->security_profile, verified->principal, verified->onboarding};
   co_return admitted;
 }
 

@@ -16,6 +16,7 @@ struct admitted_station {
   upgrade_request request;
   int security_profile = 0;  // what was verified
   std::string credential;    // and by which one; no secret
+  bool onboarding = false;   // it was the certificate of a manufacturer
 };
 using admission_decision = std::variant<admitted_station, http_error>;
 
@@ -25,8 +26,8 @@ class admission {
   admission(server_context& shared, const active_settings& settings, shard_metrics& metrics, shard_loop& loop)
       : shared_(shared), settings_(settings), metrics_(metrics), loop_(loop) {}
 
-  transport::task<admission_decision> decide(upgrade_decision wanted, const listener_context& via, std::string remote,
-                                             pending_connection& who);
+  transport::task<admission_decision> decide(upgrade_decision wanted, const listener_context& via,
+                                             const transport::incoming_connection& connection, pending_connection& who);
 
  private:
   bool has_room(const std::string& station);

@@ -51,7 +51,14 @@ session::handshake_info describe(const admitted_station& who, const listener_con
           .tls_cipher = tls.cipher,
           .user_agent = who.request.user_agent,
           .security_profile = who.security_profile,
-          .credential = who.credential};
+          .credential = who.credential,
+          .onboarding = who.onboarding};
+}
+
+// By which the session may be revoked.
+std::unique_ptr<const session_certificate> certificate_of(const incoming_connection& connection, std::size_t listener) {
+  auto shown = connection.certificate();
+  return shown ? std::make_unique<const session_certificate>(session_certificate{listener, *std::move(shown)}) : nullptr;
 }
 
 void log_tls_failure(const incoming_connection& connection, const std::string& reason) {
@@ -141,8 +148,7 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
 
   // 3. Is it a station that may connect now? If not, it is told why.
   who.wait_for(waits_for::gateway);
-  auto remote = connection->remote_address();
-  auto decision = co_await on.admission.decide(std::move(wanted), *via, std::move(remote), who);
+  auto decision = co_await on.admission.decide(std::move(wanted), *via, *connection, who);
   if (const auto* why = std::get_if<http_error>(&decision)) {
     co_await reject(*connection, who, path_of(read), *why);
     co_return;
@@ -160,12 +166,13 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
 
   // 5. The 101, and the session begins.
   auto info = describe(admitted, *via, *connection);
+  auto proven_by = certificate_of(*connection, listener);
   std::string subprotocol{admitted.request.protocol->subprotocol};
   const auto how = websocket_settings_of(on.settings.network());
   auto websocket = co_await connection->upgrade(std::move(subprotocol), how);
   if (!websocket || who.is_late()) co_return;
   who.set_result("accepted");
-  session_host::start(on.sessions, std::move(info), std::move(websocket));
+  session_host::start(on.sessions, std::move(info), std::move(websocket), std::move(proven_by));
 }
 
 }  // namespace

@@ -98,6 +98,8 @@ http_error error_of(auth::admission refused) {
       return no_such_station("unknown_station");
     case auth::admission::wrong_transport:
       return {403, "not over this transport\n", "wrong_transport"};
+    case auth::admission::wrong_network:
+      return {403, "not from this network\n", "wrong_network"};
     case auth::admission::busy:
       return no_capacity;
     case auth::admission::unauthorized:

@@ -17,8 +17,8 @@ struct listener_context {
 };
 using listener_contexts = std::vector<std::shared_ptr<const listener_context>>;
 
-// In the order of `listeners`. Throws std::runtime_error naming the certificate that cannot be used. `former`: where certificates and
-// suites are what they were, the TLS context is kept, and with it the keys by which stations resume their TLS sessions.
-listener_contexts make_listener_contexts(const std::vector<listener>& listeners, const listener_contexts& former = {});
+// In the order of `listeners`. Throws std::runtime_error naming the file that cannot be used. `on_limit` is told of connections that
+// a limit of TLS ended.
+listener_contexts make_listener_contexts(const std::vector<listener>& listeners, const transport::limit_listener& on_limit);
 
 }  // namespace ocppgw::net

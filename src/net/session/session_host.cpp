@@ -40,13 +40,18 @@ const char* text_of_current() noexcept try { throw; } catch (const std::exceptio
 
 }  // namespace
 
-session_host::session_host(session_services& on, session::handshake_info who, transport::websocket_ptr socket)
-    : on_(on), socket_(std::move(socket)), machine_(on.settings.sessions(), on.reader, on.starts, on.outcomes, std::move(who)) {}
+session_host::session_host(session_services& on, session::handshake_info who, transport::websocket_ptr socket,
+                           std::unique_ptr<const session_certificate> proven_by)
+    : on_(on),
+      socket_(std::move(socket)),
+      machine_(on.settings.sessions(), on.reader, on.starts, on.outcomes, std::move(who)),
+      proven_by_(std::move(proven_by)) {}
 
 session_host::~session_host() { socket_->cut(); }
 
-void session_host::start(session_services& on, session::handshake_info who, transport::websocket_ptr socket) {
-  std::unique_ptr<session_host> made(new session_host(on, std::move(who), std::move(socket)));
+void session_host::start(session_services& on, session::handshake_info who, transport::websocket_ptr socket,
+                         std::unique_ptr<const session_certificate> proven_by) {
+  std::unique_ptr<session_host> made(new session_host(on, std::move(who), std::move(socket), std::move(proven_by)));
   auto& host = *made;
   const auto address = on.table.add(std::move(made));
   if (!address) return;
@@ -106,6 +111,14 @@ void session_host::use(std::shared_ptr<const session::settings> newer) noexcept 
   const auto now = base::now();
   machine_.use(std::move(newer), now);
   run(machine_.timer(now));
+} catch (...) {
+  fail();
+}
+
+void session_host::end_if_revoked() noexcept try {
+  if (!proven_by_) return;
+  const auto& tls = on_.settings.listener(proven_by_->listener)->tls;
+  if (tls->is_revoked(proven_by_->shown)) run(machine_.close(1008, close_reason::certificate_revoked, base::now()));
 } catch (...) {
   fail();
 }

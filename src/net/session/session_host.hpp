@@ -41,10 +41,17 @@ struct session_services {
   const std::atomic<bool>& draining;
 };
 
+// What a station proved itself with, and where: its session ends once that is revoked.
+struct session_certificate {
+  std::size_t listener = 0;
+  transport::station_certificate shown;
+};
+
 class session_host final : public timer_wheel::entry, private transport::websocket_events {
  public:
   // Takes its place in the table and the directory, and starts to read.
-  static void start(session_services& on, session::handshake_info who, transport::websocket_ptr socket);
+  static void start(session_services& on, session::handshake_info who, transport::websocket_ptr socket,
+                    std::unique_ptr<const session_certificate> proven_by);
   ~session_host() override;
 
   const std::string& station() const { return machine_.who().station; }
@@ -58,10 +65,12 @@ class session_host final : public timer_wheel::entry, private transport::websock
   void drain() noexcept;
   void replaced(command::session_address by) noexcept;
   void use(std::shared_ptr<const session::settings> newer) noexcept;
+  void end_if_revoked() noexcept;  // by the lists of its listener as they are now
   void cut() noexcept;  // at once, without a closing handshake
 
  private:
-  session_host(session_services& on, session::handshake_info who, transport::websocket_ptr socket);
+  session_host(session_services& on, session::handshake_info who, transport::websocket_ptr socket,
+               std::unique_ptr<const session_certificate> proven_by);
   void open() noexcept;
 
   void on_text(std::string_view message) noexcept override;
@@ -95,6 +104,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
   session_services& on_;
   transport::websocket_ptr socket_;
   session::machine machine_;
+  std::unique_ptr<const session_certificate> proven_by_;  // nullptr: no certificate
   command::session_address address_;                   // its place in the table
   std::optional<command::session_address> successor_;  // after replaced()
   std::size_t queued_commands_ = 0;                    // as counted in the metrics

@@ -147,6 +147,7 @@ void shard::use(std::shared_ptr<const settings_snapshot> newer) {
   receiving_.use(settings_.network().limits.receiving);
   limiter_.set_capacity(settings_.network().limits.handshakes_in_flight);
   table_.for_each([this](session_host& who) { who.use(settings_.sessions()); });
+  table_.for_each([](session_host& who) { who.end_if_revoked(); });
 }
 
 }  // namespace ocppgw::net

@@ -51,6 +51,7 @@ event::record connected_record(const context& of, base::wall_time at) {
   write_tls(out, of.who);
   out.member("securityProfile", of.who.security_profile);
   if (!of.who.credential.empty()) out.member("credential", of.who.credential);
+  if (of.who.onboarding) out.key("onboarding").boolean(true);
   write_user_agent(out, of.who.user_agent);
   out.end_object();
   return encode(of, "ocpp.station.connected", 1, at, std::move(value));

@@ -11,6 +11,7 @@ namespace {
 struct current {
   int socket = -1;
   int error = 0;
+  bool blocked = false;
 };
 thread_local current now;
 
@@ -19,6 +20,7 @@ int result_of(BIO* bio, ssize_t transferred, bool reading) {
   if (transferred > 0) return static_cast<int>(transferred);
   now.error = transferred == 0 ? 0 : errno;
   if (transferred < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
+    now.blocked = true;
     if (reading) {
       BIO_set_retry_read(bio);
     } else {
@@ -67,8 +69,10 @@ BIO* shared() {
   return bio.get();
 }
 
-void bind_socket(int socket) { now = {socket, 0}; }
+void bind_socket(int socket) { now = {socket, 0, false}; }
 
 int last_error() { return now.error; }
+
+bool was_blocked() { return now.blocked; }
 
 }  // namespace ocppgw::transport::socket_bio

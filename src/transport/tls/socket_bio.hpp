@@ -15,4 +15,7 @@ void bind_socket(int socket);
 // errno of the last failed read or write on this thread; 0: the peer ended the stream.
 int last_error();
 
+// Whether the socket had nothing to give, or took nothing, since bind_socket.
+bool was_blocked();
+
 }  // namespace ocppgw::transport::socket_bio

@@ -1,38 +1,46 @@
-// A tls_context as OpenSSL's SSL_CTX. Immutable once made; any thread.
+// A tls_context as OpenSSL's SSL_CTX, and what its callbacks need. Immutable once made, and alive as long as its connections; any
+// thread.
 #pragma once
 
 #include "ocppgw/transport/tls.hpp"
-
-#include <openssl/ssl.h>
+#include "transport/tls/client_verifier.hpp"
+#include "transport/tls/openssl_handles.hpp"
+#include "transport/tls/server_certificates.hpp"
+#include "transport/tls/ticket_keys.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace ocppgw::transport {
 
-struct free_tls_context {
-  void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
-};
-using tls_context_handle = std::unique_ptr<SSL_CTX, free_tls_context>;
-
 class openssl_context final : public tls_context {
  public:
-  explicit openssl_context(const tls_settings& what);
+  openssl_context(const tls_settings& what, limit_listener on_limit);
 
-  // Throws std::runtime_error where OpenSSL does not know the cipher lists.
+  // That a connection was made with.
+  static const openssl_context& of(const SSL* connection);
+
+  // Throws std::runtime_error where OpenSSL does not know the suites or groups.
   static void require_suites(const tls_settings& what);
 
   SSL_CTX* get() const { return context_.get(); }
-  std::int64_t earliest_expiry() const override { return earliest_expiry_; }
-  const std::string& fingerprint() const override { return fingerprint_; }
+  std::int64_t earliest_expiry() const override { return certificates_.earliest_expiry(); }
+  bool is_revoked(const station_certificate& what) const override { return verifier_ && verifier_->is_revoked(what); }
+
+  std::size_t control_records() const { return control_records_; }
+  void limit_reached(std::string_view limit) const { on_limit_(limit); }
+  const ticket_keys& tickets() const { return tickets_; }
+  const client_verifier* verifier() const { return verifier_ ? &*verifier_ : nullptr; }
 
  private:
-  void add(const certificate& what);
-
   tls_context_handle context_;
-  std::int64_t earliest_expiry_;
-  std::string fingerprint_;
+  std::size_t control_records_;
+  limit_listener on_limit_;
+  ticket_keys tickets_;
+  server_certificates certificates_;
+  std::optional<client_verifier> verifier_;
 };
 
 }  // namespace ocppgw::transport

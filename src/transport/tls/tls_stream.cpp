@@ -14,7 +14,6 @@ stream_step tls_stream::handshake_step() {
   if (!ssl_) {
     ssl_.reset(SSL_new(static_cast<const openssl_context&>(*context_).get()));
     if (!ssl_) return {stream_step::want::nothing, take_tls_error(), 0};
-    context_.reset();
     auto* bio = socket_bio::shared();
     BIO_up_ref(bio);
     SSL_set_bio(ssl_.get(), bio, bio);
@@ -30,8 +29,13 @@ stream_step tls_stream::read_step(std::span<char> into) {
   socket_bio::bind_socket(socket_.native_handle());
   ERR_clear_error();
   std::size_t transferred = 0;
+  guard_.attach(ssl_.get());
   const int returned = SSL_read_ex(ssl_.get(), into.data(), into.size(), &transferred);
-  return step_after(returned, transferred);
+  if (transferred != 0) guard_.application_data();
+  if (!guard_.is_exceeded()) return step_after(returned, transferred);
+  broken_ = true;
+  ERR_clear_error();
+  return {stream_step::want::nothing, asio::error::connection_aborted, 0};
 }
 
 stream_step tls_stream::write_step(std::span<const char> from) {
@@ -46,8 +50,8 @@ stream_step tls_stream::step_after(int returned, std::size_t transferred) {
   using want = stream_step::want;
   if (returned == 1) return {want::nothing, {}, transferred};
   switch (SSL_get_error(ssl_.get(), returned)) {
-    case SSL_ERROR_WANT_READ:
-      return {want::readable, {}, 0};
+    case SSL_ERROR_WANT_READ:  // or what was read was no application data, and there may be more
+      return {socket_bio::was_blocked() ? want::readable : want::again, {}, 0};
     case SSL_ERROR_WANT_WRITE:
       return {want::writable, {}, 0};
     case SSL_ERROR_ZERO_RETURN:
@@ -72,6 +76,12 @@ void tls_stream::shutdown_send() {
     ERR_clear_error();
   }
   transport::shutdown_send(socket_);
+}
+
+std::optional<station_certificate> tls_stream::certificate() const {
+  const auto* const verifier = ssl_ ? openssl_context::of(ssl_.get()).verifier() : nullptr;
+  if (verifier == nullptr) return std::nullopt;
+  return verifier->verified(ssl_.get());
 }
 
 tls_info tls_stream::security() const {

@@ -9,6 +9,7 @@
 #include "transport/beast.hpp"
 #include "transport/stream_step.hpp"
 #include "transport/teardown.hpp"
+#include "transport/tls/record_guard.hpp"
 #include "transport/unread_bytes.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -18,6 +19,7 @@
 #include <openssl/ssl.h>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -50,6 +52,7 @@ class tls_stream {
   void shutdown_send();
 
   tls_info security() const;
+  std::optional<station_certificate> certificate() const;  // of the peer; nullopt: it showed none, or was not asked
 
   stream_step handshake_step();
   stream_step read_step(std::span<char> into);
@@ -64,9 +67,10 @@ class tls_stream {
   stream_step step_after(int returned, std::size_t transferred);
 
   tcp_socket socket_;
-  std::shared_ptr<const tls_context> context_;  // until the SSL object is made, which holds what it needs
+  std::shared_ptr<const tls_context> context_;
   std::unique_ptr<SSL, release> ssl_;
   unread_bytes unread_;
+  record_guard guard_;
   bool broken_ = false;  // after a fatal error OpenSSL must not be asked to shut down
 };
 
@@ -88,6 +92,7 @@ class tls_op {
     result_ = step_(stream_);
     if (result_.next == stream_step::want::readable) return wait(self, tcp_socket::wait_read);
     if (result_.next == stream_step::want::writable) return wait(self, tcp_socket::wait_write);
+    if (result_.next == stream_step::want::again) return asio::post(stream_.get_executor(), std::move(self));
     state_ = state::finished;
     if (initiating) return asio::post(stream_.get_executor(), std::move(self));
     finish(self);

@@ -102,13 +102,13 @@ class stream_websocket final : public websocket, private incoming_message::recei
 
   void read_turn(error_code waited) noexcept {
     guarded([&] {
-      if (waited) return lost();
+      if (waited) return lost(waited);
       for (int step = 0; step < steps_per_turn && reads(); ++step) {
         const auto scratch = receive_scratch();
         const auto read = stream_.read_step(scratch);
         if (read.next == stream_step::want::readable) return wait_to_read(tcp_socket::wait_read);
         if (read.next == stream_step::want::writable) return wait_to_read(tcp_socket::wait_write);
-        if (read.error) return lost();
+        if (read.error) return lost(read.error);
         take(scratch.first(read.transferred));
       }
       if (reads()) return post_read();
@@ -213,6 +213,10 @@ class stream_websocket final : public websocket, private incoming_message::recei
   void write_soon() {
     if (writing_) return;
     writing_ = true;
+    post_write();
+  }
+
+  void post_write() {
     asio::post(stream_.get_executor(), [self = pointer(this)] { self->write_turn({}); });
   }
 
@@ -222,12 +226,13 @@ class stream_websocket final : public websocket, private incoming_message::recei
 
   void write_turn(error_code waited) noexcept {
     guarded([&] {
-      if (waited || state_ == state::finished) return lost();
+      if (waited || state_ == state::finished) return lost(waited);
       while (!queue_.empty()) {
         const auto step = stream_.write_step(queue_.front(largest_step));
         if (step.next == stream_step::want::readable) return wait_to_write(tcp_socket::wait_read);
         if (step.next == stream_step::want::writable) return wait_to_write(tcp_socket::wait_write);
-        if (step.error) return lost();
+        if (step.next == stream_step::want::again) return post_write();
+        if (step.error) return lost(step.error);
         queue_.pop(step.transferred);
       }
       writing_ = false;
@@ -288,8 +293,11 @@ class stream_websocket final : public websocket, private incoming_message::recei
 
   close_cause cause() const { return ending_ ? ending_->cause : close_cause{}; }
 
-  // The stream has ended or failed.
-  void lost() { finish(cause()); }
+  // The stream has ended or failed. To its end the answer is ours (RFC 8446, 6.1: close_notify).
+  void lost(error_code why) {
+    if (why == asio::error::eof) stream_.shutdown_send();
+    finish(cause());
+  }
 
   void finish(const close_cause& why) noexcept {
     if (std::exchange(state_, state::finished) == state::finished) return;

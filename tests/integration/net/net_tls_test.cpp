@@ -22,6 +22,16 @@ void check_that_it_works(station& who) {
   CHECK(who.ask(heartbeat).starts_with(R"([3,"hb",{)"));
 }
 
+const std::string refused_records = R"(ocppgw_limit_reached_total{limit="tls_control_records"})";
+
+// What the station says next comes behind so many key updates.
+void update_keys(station& who, int times) {
+  for (int i = 0; i < times; ++i) {
+    REQUIRE(SSL_key_update(who.tls(), SSL_KEY_UPDATE_NOT_REQUESTED) == 1);
+    REQUIRE(SSL_do_handshake(who.tls()) == 1);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("a station is served over TLS 1.2 and TLS 1.3, and its event says which") {
@@ -131,4 +141,20 @@ TEST_CASE("the expiry of the certificate that ends first is a metric") {
   const auto now = static_cast<double>(std::time(nullptr));
   CHECK(expiry > now + 900);
   CHECK(expiry < now + 1001);
+}
+
+TEST_CASE("a station may change its keys now and then, and whoever does nothing else is cut off while others are served") {
+  gateway under_test;
+  const auto other = connect_tls(under_test.tls_port(), {.target = "/ocpp/OTHER"});
+  const auto who = connect_tls(under_test.tls_port(), {}, {.version = TLS1_3_VERSION});
+  const double before = under_test.metric(refused_records);
+  for (int round = 0; round < 3; ++round) {
+    update_keys(*who, 32);
+    check_that_it_works(*who);
+  }
+  CHECK(under_test.metric(refused_records) == before);
+  update_keys(*who, 33);
+  CHECK_THROWS_AS(who->ask(heartbeat), std::runtime_error);
+  CHECK(under_test.metric(refused_records) == before + 1);
+  check_that_it_works(*other);
 }
