@@ -3,6 +3,7 @@
 #include "app/authentication.hpp"
 #include "app/process/lifecycle_log.hpp"
 #include "app/start/initial_metrics.hpp"
+#include "app/start/weak_settings.hpp"
 
 #include "ocppgw/app/commands.hpp"
 
@@ -52,6 +53,7 @@ gateway::gateway(snapshot values)
   // Last: from here on its thread calls the network, so nothing may fail any more.
   kafka_->start(*network_, {{.topic = values_->commands_topic, .sink = network_.get()}});
   log_listening(listeners(), admin_port());
+  for (const auto& weak : weak_settings(*values_)) network_->report({"weak_setting", {}, {}, {}, weak});
 }
 
 // Kafka's thread calls the network, so it ends first.
@@ -79,6 +81,7 @@ reload_report gateway::apply(const snapshot& wanted) {
   try {
     auto report = app::apply(*wanted, values_, *network_);
     succeeded.Set(1);
+    network_->report({"settings_reloaded", {}, {}, {}, joined(report.applied)});
     telemetry::log_line(telemetry::log("app"), spdlog::level::info, "settings reloaded",
                         {{"applied", joined(report.applied)}, {"needs_restart", joined(report.needs_restart)}});
     return report;

@@ -1,7 +1,7 @@
 // The running gateway: Kafka, authentication, the shards and the admin listener, plugged together. Main thread only.
 #pragma once
 
-#include "app/reload.hpp"
+#include "app/reload/reload.hpp"
 #include "app/settings.hpp"
 
 #include "ocppgw/admin/server.hpp"

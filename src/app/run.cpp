@@ -6,7 +6,7 @@
 #include "app/process/lifecycle_log.hpp"
 #include "app/process/signals.hpp"
 #include "app/properties/properties.hpp"
-#include "app/reloader.hpp"
+#include "app/reload/reloader.hpp"
 #include "app/start/configuration_report.hpp"
 
 #include "ocppgw/config/print.hpp"

@@ -1,7 +1,9 @@
 #include "ocppgw/net/server.hpp"
 
 #include "net/drain/drained_shards.hpp"
+#include "net/listener/accept_loop.hpp"
 #include "net/listener/acceptor.hpp"
+#include "net/listener/open_files.hpp"
 #include "net/server_context.hpp"
 #include "net/shard/shard_pool.hpp"
 #include "ocppgw/base/digest.hpp"
@@ -52,7 +54,11 @@ class server_impl final : public server {
                 {network->listeners.size(), network->limits},
                 {{network->limits.weak_starts, network->limits.weak_start_age}, [] { return base::random_hex(16); }},
                 {},
-                {std::move(commands), shared_.stations, shared_.outcomes, sink, shards_, network->limits.remembered_commands}},
+                {std::move(commands), shared_.stations, shared_.outcomes, sink, shards_, network->limits.remembered_commands},
+                {},
+                {sink, records_of(sessions), base::now},
+                keyed_limiter(network->limits.takeovers),
+                keyed_limiter(network->limits.auth_failures)},
         current_(std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), {}})) {
     metrics.collect_from(shared_.messages);
     // Before start(), as Kafka may have commands and reports by then.
@@ -70,6 +76,7 @@ class server_impl final : public server {
     for (std::size_t index = 0; index < listeners.size(); ++index)
       acceptors_.push_back(make_acceptor(listeners[index].bind, index));
     for (const auto& one : shards_) one->start();
+    accepting_.start();
     for (const auto& one : acceptors_) one->start();
     for (std::size_t index = 0; index < listeners.size(); ++index) bound_.push_back(describe(*acceptors_[index], listeners[index]));
     listening_ = true;
@@ -82,14 +89,20 @@ class server_impl final : public server {
   void apply(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions) override {
     const std::scoped_lock hold(applying_);
     require_same_listeners(network->listeners, current_->network->listeners);
-    auto listeners = make_listener_contexts(network->listeners, limit_counter());
+    auto listeners = make_listener_contexts(*network, limit_counter());
     current_ =
         std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), std::move(listeners)});
     shared_.pending.use(current_->network->limits);
     publish_expiries();
+    open_files_reserve_ = current_->network->limits.open_files_reserve;
+    shared_.takeovers.use(current_->network->limits.takeovers);
+    shared_.auth_failures.use(current_->network->limits.auth_failures);
     shared_.outcomes.use(records_of(current_->sessions));
+    shared_.security.use(records_of(current_->sessions));
     for (const auto& one : shards_) one->post_settings(current_);
   }
+
+  void report(const event::security_event& what) override { shared_.security.report(what); }
 
   bool drain() override {
     shared_.draining = true;
@@ -100,6 +113,7 @@ class server_impl final : public server {
 
   bool stop() override {
     stop_listening();
+    accepting_.stop();
     for (const auto& one : shards_) one->request_stop();
     const auto deadline = std::chrono::steady_clock::now() + stop_time;
     bool all_ended = true;
@@ -124,21 +138,23 @@ class server_impl final : public server {
     return ended;
   }
 
-  // The acceptors live on the first shard's thread.
+  // The acceptors have a thread of their own: whatever keeps a shard busy leaves the listeners alone.
   std::unique_ptr<acceptor> make_acceptor(const std::string& bind, std::size_t index) {
-    auto& home = **shards_.begin();
     return std::make_unique<acceptor>(
-        bind, index, home.context(), [this, index] { return choose_shard(index); }, shared_.metrics);
+        bind, index, accepting_.context(), [this, index] { return choose_shard(index); }, shared_.metrics);
   }
 
   // One listener that is full leaves the others alone.
   connection_target* choose_shard(std::size_t listener) const {
-    if (shared_.pending.is_full(listener)) {
-      shared_.metrics.counter("ocppgw_limit_reached_total", {{"limit", "pending_connections"}}).Increment();
-      return nullptr;
-    }
+    if (shared_.pending.is_full(listener)) return note_limit("pending_connections");
+    if (!leaves_open_files(open_files_reserve_)) return note_limit("open_files");
     const auto less = [](const auto& a, const auto& b) { return a->load() < b->load(); };
     return std::min_element(shards_.begin(), shards_.end(), less)->get();
+  }
+
+  connection_target* note_limit(std::string_view limit) const {
+    shared_.metrics.counter("ocppgw_limit_reached_total", {{"limit", limit}}).Increment();
+    return nullptr;
   }
 
   transport::limit_listener limit_counter() {
@@ -194,6 +210,8 @@ class server_impl final : public server {
   std::mutex applying_;
   std::shared_ptr<const settings_snapshot> current_;
   shard_pool shards_;
+  std::atomic<std::size_t> open_files_reserve_{0};
+  accept_loop accepting_;
   std::vector<std::unique_ptr<acceptor>> acceptors_;
   std::vector<bound_listener> bound_;
   std::atomic<bool> listening_{false};

@@ -1,6 +1,8 @@
 // What truly belongs to all shards of one server. Owned by the server, outlives the shards; thread-safe.
 #pragma once
 
+#include "net/audit/security_log.hpp"
+#include "net/listener/keyed_limiter.hpp"
 #include "net/listener/pending_places.hpp"
 #include "net/session_count.hpp"
 #include "net/shard/message_counters.hpp"
@@ -31,6 +33,9 @@ struct server_context {
   std::atomic<bool> draining{false};
   command::router router;
   transport::receive_totals receiving = {};
+  security_log security;
+  keyed_limiter takeovers;
+  keyed_limiter auth_failures;
 };
 
 }  // namespace ocppgw::net

@@ -4,6 +4,7 @@
 
 #include "ocppgw/command/names.hpp"
 #include "ocppgw/command/outcome.hpp"
+#include "ocppgw/event/names.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
 
 namespace ocppgw::schemas {
@@ -30,6 +31,7 @@ std::map<std::string, std::string> record_schemas() {
         add(all, "ocpp." + std::string(type), "Event made of a station's " + std::string(row.name), action_schema(type));
   add(all, "ocpp.station.connected", "A session began", connected_schema());
   add(all, "ocpp.station.disconnected", "A session ended; its last event", disconnected_schema());
+  add(all, std::string(event::names::security_event), "Something that concerns the gateway's own security", security_schema());
   for (const auto kind : outcomes) {
     const auto outcome = to_string(kind);
     add(all, std::string(name::outcome_prefix).append(outcome), "Outcome of a command: " + std::string(outcome),

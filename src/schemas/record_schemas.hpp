@@ -13,6 +13,7 @@ std::string fault_schema();
 object_schema action_schema(std::string_view type);  // event type without the prefix "ocpp."
 object_schema connected_schema();
 object_schema disconnected_schema();
+object_schema security_schema();
 object_schema outcome_schema(std::string_view outcome);  // "answered"
 object_schema dispatched_schema();
 object_schema answered_late_schema();

@@ -1,6 +1,8 @@
 // Values of the events of a session's own life.
 #include "schemas/record_schemas.hpp"
 
+#include "ocppgw/event/security.hpp"
+
 #include <array>
 
 namespace ocppgw::schemas {
@@ -37,6 +39,15 @@ object_schema disconnected_schema() {
   value.add("durationSeconds", typed("number"), always);
   value.add("lastSequence", typed("integer"), always);
   value.add("lastDelivered", typed("integer"), always);
+  return value;
+}
+
+object_schema security_schema() {
+  object_schema value;
+  value.add("kind", one_of(event::security_kinds), always);
+  value.add("receivedAt", timestamp(), always);
+  for (const auto each : {"station", "remoteAddress", "listener", "detail"}) value.add(each, typed("string"), sometimes);
+  value.add("suppressed", typed("integer"), sometimes);
   return value;
 }
 

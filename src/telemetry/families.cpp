@@ -18,7 +18,8 @@ constexpr std::string_view limits[] = {"sessions",          "handshakes_in_fligh
                                        "tls_timeout",       "pending_connections",  "pending_per_address", "connects_per_address",
                                        "write_queue_bytes", "open_files",           "queue_bytes",         "receive_bytes",
                                        "message_timeout",   "calls_in_flight",      "call_queue",          "auth_queue",
-                                       "tls_control_records"};
+                                       "tls_control_records",
+                                       "takeovers",         "auth_failures"};
 
 constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_TOPIC",
                                                "MSG_SIZE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED",
@@ -68,6 +69,7 @@ constexpr family table[] = {
     {"ocppgw_command_queue", gauge, "Commands that wait for their station's earlier CALL to be answered."},
     {"ocppgw_unsettled_commands", gauge, "Commands taken from the topic whose outcome is not delivered yet."},
     {"ocppgw_stale_deliveries_total", counter, "Delivery statuses that came for sessions that had gone."},
+    {"ocppgw_takeovers_total", counter, "Sessions that a newer connection of their station replaced."},
     {"ocppgw_admin_errors_total", counter, "Exceptions on the thread of the admin listener, which goes on."},
     {"ocppgw_shard_errors_total", counter,
      "Exceptions on the threads of the shards, which go on; a session's own ended that session."},

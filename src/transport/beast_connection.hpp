@@ -3,7 +3,9 @@
 #pragma once
 
 #include "transport/http/request.hpp"
+#include "transport/proxy/proxy_header.hpp"
 #include "transport/remote_address.hpp"
+#include "transport/socket_peek.hpp"
 #include "transport/websocket/stream_websocket.hpp"
 
 #include <boost/asio/write.hpp>
@@ -31,6 +33,27 @@ class beast_connection : public incoming_connection {
     std::array<char, 1> first{};
     error_code gone;
     co_return !why && stream_.socket().receive(asio::buffer(first), tcp_socket::message_peek, gone) != 0;
+  }
+
+  task<std::string_view> read_proxy_header() override {
+    auto& socket = stream_.socket();
+    std::array<char, longest_proxy_v2> begin;
+    for (std::size_t wanted = 1;;) {
+      const bool there = co_await wait_for_bytes(socket, wanted);
+      if (!there) co_return gone;
+      const auto size = peek(socket, begin);
+      const auto parsed = parse_proxy_header({begin.data(), size});
+      if (const auto* fault = std::get_if<proxy_fault>(&parsed)) co_return fault->why;
+      if (const auto* more = std::get_if<proxy_incomplete>(&parsed)) {
+        wanted = more->wanted;
+        continue;
+      }
+      const auto& header = std::get<proxy_header>(parsed);
+      error_code gone;
+      socket.receive(asio::buffer(begin.data(), header.size), 0, gone);
+      if (!header.source.empty()) set_remote_address(header.source);
+      co_return std::string_view();
+    }
   }
 
   task<std::variant<http_request, http_fault>> read_request(std::size_t limit) override {

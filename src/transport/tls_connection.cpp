@@ -1,4 +1,5 @@
 #include "transport/beast_connection.hpp"
+#include "transport/socket_peek.hpp"
 #include "transport/tls/tls_error.hpp"
 #include "transport/tls/tls_stream.hpp"
 
@@ -8,47 +9,35 @@
 namespace ocppgw::transport {
 namespace {
 
-using watermark = tcp_socket::receive_low_watermark;
-
 constexpr std::size_t record_header = 5;  // RFC 8446, 5.1: type, version, length
 constexpr std::size_t longest_record = record_header + 16 * 1024;
 
 // How long the record is that the socket's next bytes begin, as far as they say so. What is no handshake is not waited for: TLS
 // knows what to answer.
 std::size_t size_of_next_record(tcp_socket& socket) {
-  std::array<unsigned char, record_header> head{};
-  error_code ignored;
-  const auto size = socket.receive(asio::buffer(head), tcp_socket::message_peek, ignored);
-  constexpr unsigned char handshake = 22;
-  constexpr unsigned char major_version = 3;
-  if ((size > 0 && head[0] != handshake) || (size > 1 && head[1] != major_version)) return size;
+  std::array<char, record_header> head{};
+  const auto size = peek(socket, head);
+  const auto octet = [&head](std::size_t at) { return std::size_t{static_cast<unsigned char>(head[at])}; };
+  constexpr std::size_t handshake = 22;
+  constexpr std::size_t major_version = 3;
+  if ((size > 0 && octet(0) != handshake) || (size > 1 && octet(1) != major_version)) return size;
   if (size < record_header) return record_header;
-  return std::min<std::size_t>(record_header + (std::size_t{head[3]} << 8U) + head[4], longest_record);
-}
-
-bool has(tcp_socket& socket, std::size_t bytes) {
-  error_code why;
-  return socket.available(why) >= bytes && !why;
-}
-
-void wake_at(tcp_socket& socket, std::size_t bytes) {
-  error_code ignored;
-  socket.set_option(watermark(static_cast<int>(bytes)), ignored);
+  return std::min(record_header + (octet(3) << 8U) + octet(4), longest_record);
 }
 
 class tls_connection final : public beast_connection<tls_stream> {
  public:
   using beast_connection::beast_connection;
 
-  // First the record's head, then all of it. The kernel wakes us when so much is there, or when the peer is gone.
+  // First the record's head, then all of it.
   task<bool> wait_for_client_hello() override {
     auto& socket = stream().socket();
-    for (auto wanted = size_of_next_record(socket); !has(socket, wanted); wanted = size_of_next_record(socket)) {
-      wake_at(socket, wanted);
-      const auto [why] = co_await socket.async_wait(tcp_socket::wait_read, as_result);
-      if (why || !has(socket, wanted)) co_return false;
+    std::size_t had = 0;
+    for (auto wanted = size_of_next_record(socket); wanted > had; wanted = size_of_next_record(socket)) {
+      const bool there = co_await wait_for_bytes(socket, wanted);
+      if (!there) co_return false;
+      had = wanted;
     }
-    wake_at(socket, 1);
     co_return true;
   }
 

@@ -17,6 +17,10 @@ std::string_view truncate_bytes(std::string_view utf8, std::size_t limit);
 std::string_view truncate_code_points(std::string_view utf8, std::size_t limit);
 
 std::string to_lower_ascii(std::string_view text);
+// Whether one of its characters is not seen, separates lines, or turns the direction of text: two names that look the same would
+// be different (Unicode's Default_Ignorable_Code_Point, Bidi_Control, line and paragraph separators, and what is no character).
+bool has_invisible_character(std::string_view utf8);
+
 std::string_view trim(std::string_view text);  // blanks, tabs, line ends at both ends
 
 // The candidate closest to `word` by edit distance, or "" where none is close enough to be meant.

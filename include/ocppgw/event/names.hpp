@@ -8,6 +8,7 @@ namespace ocppgw::event::names {
 // Event types.
 inline constexpr std::string_view frame_rejected = "ocpp.frame.rejected";
 inline constexpr std::string_view command_rejected = "ocpp.command.rejected";
+inline constexpr std::string_view security_event = "ocpp.gateway.security_event";
 
 // Headers of rejected records beside those of CloudEvents.
 inline constexpr std::string_view error_prefix = "ocppgw_error_";

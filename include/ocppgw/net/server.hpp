@@ -5,6 +5,7 @@
 #include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/command/decoder.hpp"
 #include "ocppgw/event/ports.hpp"
+#include "ocppgw/event/security.hpp"
 #include "ocppgw/net/settings.hpp"
 #include "ocppgw/session/settings.hpp"
 #include "ocppgw/telemetry/health.hpp"
@@ -47,6 +48,9 @@ class server : public event::delivery_sink, public event::record_sink {
   // Stops accepting and closes all sessions 1001 in random order at drain.rate, stations in a transaction last. Returns when the
   // last session is gone (true) or soon after the deadline. Called by app on its own thread, after the grace.
   virtual bool drain() = 0;
+
+  // To the audit log and the topic of events. Any thread.
+  virtual void report(const event::security_event& what) = 0;
 
   // Ends the shards; sessions that are left are cut. Idempotent. False where a shard is stuck: then nothing may be destroyed, as
   // destroying the server waits for its shards.

@@ -20,6 +20,8 @@ struct listener {
   std::string bind;  // "[::]:9443", "0.0.0.0:9000", port 0 = any
   std::string prefix = "/ocpp";
   std::optional<tls_settings> tls;
+  std::vector<std::string> trusted_proxies = {};  // addresses and networks whose word about the client's address counts
+  bool proxy_protocol = false;                    // they say it by the PROXY protocol, before TLS; else by X-Forwarded-For
   bool operator==(const listener&) const = default;
 };
 
@@ -35,6 +37,9 @@ struct limits {
   std::size_t sessions = 15'000;                        // more are answered 503
   transport::receive_limits receiving{};                // messages that are not complete
   std::size_t remembered_commands = 100'000;            // commandIds by which repeats are recognised
+  std::size_t takeovers = 6;                            // of one identity per minute; more are answered 503, 0 = no limit
+  std::size_t auth_failures = 10;                       // of one station from one address per minute; then 429, 0 = no limit
+  std::size_t open_files_reserve = 64;                  // descriptors kept for Kafka, the admin listener and files
   std::size_t weak_starts = 20'000;                     // starts under a bad clock by which repeats are recognised
   std::chrono::milliseconds weak_start_age{3'600'000};  // after so long the same start is another charge
 
@@ -59,6 +64,7 @@ struct settings {
   std::size_t shards = 0;  // 0 = one per CPU
   net::limits limits;
   drain_settings drain;
+  std::string station_pattern = R"(\S(.*\S)?)";  // a regular expression (ECMAScript) over the octets of identities
   bool compression = transport::websocket_settings{}.compression;  // permessage-deflate
   bool operator==(const settings&) const = default;
 };

@@ -137,9 +137,16 @@ class incoming_connection {
 
   // "192.0.2.7:50123", "[2001:db8::1]:50123"; an IPv4 peer of an IPv6 socket is written as IPv4.
   const std::string& remote_address() const { return remote_; }
+  // Who it is for whom a trusted hop connects. Without a port where that is not known.
+  void set_remote_address(std::string client) { remote_ = std::move(client); }
 
   // Until the peer has said something. False: it has gone.
   virtual task<bool> wait_for_peer() = 0;
+
+  // The PROXY protocol, version 1 or 2, in front of everything else: remote_address() is then that of the client, unless the
+  // balancer speaks for itself. "", or what came instead, or `gone`. No more is read than belongs to it.
+  static constexpr std::string_view gone = "disconnected";
+  virtual task<std::string_view> read_proxy_header() = 0;
 
   // With TLS: until the peer's first message, the ClientHello, is there as a whole, so that the handshake begins with work and not
   // with waiting. False: it has gone. No TLS object exists before.

@@ -1,9 +1,11 @@
 #include "app/properties/checks.hpp"
 
+#include "ocppgw/base/ip_network.hpp"
 #include "ocppgw/base/socket_address.hpp"
 
 #include <algorithm>
 #include <fstream>
+#include <regex>
 
 namespace ocppgw::app {
 namespace {
@@ -56,6 +58,17 @@ std::string check_readable_file(std::string_view path) {
   std::ifstream file{std::string(path)};
   const bool readable = file.is_open() && file.peek() != std::ifstream::traits_type::eof();
   return readable ? "" : "is not a readable file";
+}
+
+std::string check_network(std::string_view text) {
+  return base::ip_network::parse(text) ? "" : "must be an IP address or a network, like 10.0.0.0/8";
+}
+
+std::string check_pattern(std::string_view text) try {
+  std::regex(std::string(text), std::regex::ECMAScript);
+  return {};
+} catch (const std::regex_error& wrong) {
+  return std::string("must be a regular expression: ") + wrong.what();
 }
 
 }  // namespace ocppgw::app

@@ -13,6 +13,8 @@ std::string check_prefix(std::string_view text);      // "/ocpp", "/"
 std::string check_topic(std::string_view text);       // Kafka's own rule
 std::string check_event_type(std::string_view text);  // "ocpp.<...>"
 std::string check_station(std::string_view text);     // RULES 1.1: 1..255 bytes of UTF-8 without control characters
+std::string check_network(std::string_view text);     // "10.0.0.0/8", "2001:db8::1"
+std::string check_pattern(std::string_view text);     // a regular expression (ECMAScript)
 std::string check_readable_file(std::string_view path);
 
 }  // namespace ocppgw::app

@@ -33,6 +33,12 @@ constexpr property rows[] = {
      .doc = "Where stations connect, one entry per address and port.",
      .presence = presence::required,
      .example = listeners_example},
+    {.path = "stations.pattern",
+     .spec = text(check_pattern),
+     .bind = [](settings& s) -> binding { return &s.network.station_pattern; },
+     .doc = "What a chargeBoxId has to look like, a regular expression (ECMAScript) for all of it. Whatever it says: 1 to 255 bytes of "
+            "UTF-8 without control characters, invisible ones, ones that turn text around, '/', and neither '.' nor '..'.",
+     .reloadable = true},
     {.path = "auth.mode",
      .spec = choice_of<auth_modes>(),
      .bind = [](settings& s) -> binding { return bind_named<auth_modes>(s.auth.mode); },
@@ -47,7 +53,8 @@ constexpr property rows[] = {
          "JSON Lines, a station each: {\"station\": \"CP001\", \"keys\": [{\"hash\": \"hmac$...\"}]}, as ocpp-gateway "
          "hash-password "
          "writes them. Two keys are the window of a rotation; \"from\" and \"until\" bound a key, \"profiles\": [0, 1, 2] what the "
-         "station may use (default 1 and 2), \"enabled\": false shuts it out."},
+         "station may use (default 1 and 2), \"certificate\": {\"cn\": ...} its certificate, \"networks\": [\"10.0.0.0/8\"] where it may "
+         "come from, \"enabled\": false shuts it out."},
     {.path = "auth.stations.reload",
      .spec = duration(100 * ms, hour),
      .bind = [](settings& s) -> binding { return &s.auth.stations.reload; },

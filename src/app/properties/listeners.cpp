@@ -126,6 +126,18 @@ constexpr property_of<net::listener> of_listener[] = {
      .spec = objects(),
      .bind = [](net::listener& l) -> binding { return bind_objects(l.tls, tls_properties()); },
      .doc = "TLS on this listener; without it, plain WebSocket."},
+    {.path = "trusted_proxies",
+     .spec = texts(check_network),
+     .bind = [](net::listener& l) -> binding { return &l.trusted_proxies; },
+     .doc = "Addresses and networks of load balancers. What they say of the client's address counts for limits, logs and events: by "
+            "proxy_protocol, or else in X-Forwarded-For, where it is the last that none of them vouches for.",
+     .reloadable = true},
+    {.path = "proxy_protocol",
+     .spec = boolean(),
+     .bind = [](net::listener& l) -> binding { return &l.proxy_protocol; },
+     .doc = "Every connection begins with a PROXY header, version 1 or 2, before TLS, and comes from one of trusted_proxies; others "
+            "are closed.",
+     .reloadable = true},
 };
 
 }  // namespace

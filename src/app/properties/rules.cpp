@@ -59,6 +59,8 @@ class rules {
       const auto path = "listeners[" + std::to_string(i) + "]";
       const bool any_port = each.bind.ends_with(":0");
       if (!any_port && !each.bind.empty() && !binds.insert(each.bind).second) report({path + ".bind"}, "is used twice");
+      if (each.proxy_protocol && each.trusted_proxies.empty())
+        report({path + ".trusted_proxies", path + ".proxy_protocol"}, "is needed for proxy_protocol");
       if (each.tls && each.tls->certificates.empty() && !is_dev_) report({path + ".tls", path}, "needs at least one certificate");
     }
   }

@@ -1,11 +1,12 @@
 // Who may have a session: the order of RULES 1.3 over one request - is it an upgrade of a station, is there room, is it who it
-// says. One shard's thread.
+// says, does it not take over too often. One shard's thread.
 #pragma once
 
 #include "net/handshake/pending_connection.hpp"
 #include "net/handshake/upgrade.hpp"
 #include "net/listener/listener_context.hpp"
 
+#include <string>
 #include <variant>
 
 namespace ocppgw::net {
@@ -31,6 +32,9 @@ class admission {
 
  private:
   bool has_room(const std::string& station);
+  bool is_blocked(const std::string& station, const std::string& client);
+  void note_failure(const std::string& station, const std::string& client, const listener_context& via, auth::admission refused);
+  bool may_take_over(const std::string& station, const std::string& remote, const listener_context& via);
 
   server_context& shared_;
   const active_settings& settings_;

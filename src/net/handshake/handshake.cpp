@@ -2,6 +2,7 @@
 
 #include "net/active_settings.hpp"
 #include "net/handshake/admission.hpp"
+#include "net/listener/forwarding.hpp"
 #include "net/handshake/handshake_limiter.hpp"
 #include "net/handshake/station_identity.hpp"
 #include "net/session/session_host.hpp"
@@ -130,11 +131,17 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
   const auto connection = accept(*via, std::move(socket));
   pending_connection who(on.pending, std::move(place), via->name, *connection);
 
-  // 1. TLS, where the listener has it. So many at a time.
+  if (!via->trusts(connection->remote_address()) && !who.belongs_to(connection->remote_address())) co_return;
+
+  // 1. The PROXY header, and TLS, where the listener has it. So many at a time.
   const bool speaks = co_await connection->wait_for_peer();
   if (!speaks) {
-    if (who.is_late() && !via->tls) co_await reject(*connection, who, {}, request_timeout);
+    if (who.is_late() && !via->tls && !via->proxy_protocol) co_await reject(*connection, who, {}, request_timeout);
     co_return;
+  }
+  if (via->proxy_protocol) {
+    const bool goes_on = co_await read_proxy_header(*via, *connection, who);
+    if (!goes_on) co_return;
   }
   if (via->tls) {
     const bool secured = co_await secure(on, *connection, who);
@@ -144,6 +151,8 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
   // 2. One HTTP request.
   who.begin("handshake_timeout", on.settings.network().limits.handshake_timeout);
   const auto read = co_await connection->read_request(on.settings.network().limits.header_size);
+  if (const auto* request = std::get_if<http_request>(&read)) use_forwarded_address(*via, *request, *connection);
+  if (!who.belongs_to(connection->remote_address())) co_return;
   auto wanted = who.is_late() ? upgrade_decision(request_timeout) : check(read, *via);
 
   // 3. Is it a station that may connect now? If not, it is told why.

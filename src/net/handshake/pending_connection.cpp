@@ -67,6 +67,16 @@ transport::task<> pending_connection::wait(transport::steady_timer& event) {
   awaited_ = nullptr;
 }
 
+bool pending_connection::belongs_to(const std::string& remote_address) {
+  const auto from = place_.has_source() ? std::nullopt : network_of(remote_address);
+  if (!from) return true;
+  const auto limit = place_.belong_to(*from, std::chrono::steady_clock::now());
+  if (limit.empty()) return true;
+  among_.metrics.limit_reached(limit);
+  set_result("crowded_out");
+  return false;
+}
+
 void pending_connection::start_leaving() {
   among_.loop.arm(*this, std::chrono::steady_clock::now() + among_.settings.network().limits.close_timeout);
 }

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace ocppgw::net {
@@ -59,6 +60,9 @@ class pending_connection final : public timer_wheel::entry, public pending_hook 
 
   // Waits until `event` is cancelled, or until this is late.
   transport::task<> wait(transport::steady_timer& event);
+
+  // Once it is known from where it comes, where a trusted hop says so. False: too many come from there.
+  [[nodiscard]] bool belongs_to(const std::string& remote_address);
 
   void start_leaving();  // from now on only `limits.close_timeout`
   void cut();

@@ -46,7 +46,8 @@ bool has_control_character(std::string_view utf8) {
 
 bool is_identity(std::string_view text) {
   if (text.empty() || text.size() > max_identity_bytes || text.find('/') != std::string_view::npos) return false;
-  return base::is_valid_utf8(text) && !has_control_character(text);
+  if (text == "." || text == "..") return false;  // the same place to others who read the URL
+  return base::is_valid_utf8(text) && !has_control_character(text) && !base::has_invisible_character(text);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace ocppgw::net {
 
 // The last non-empty path segment behind `prefix`, percent-decoded once. Repeated and trailing slashes and the query do not
 // matter; an absolute URL counts by its path. nullopt: not behind the prefix, nothing there, an invalid escape, or no identity:
-// 1..255 bytes of UTF-8 without control characters and without '/'.
+// 1..255 bytes of UTF-8 without control characters, without what is not seen or turns text around, without '/', and no dot segment.
 std::optional<std::string> station_identity(std::string_view target, std::string_view prefix);
 
 // The path of a request target: without the query, and of an absolute URL without its user-info, as stations put passwords into

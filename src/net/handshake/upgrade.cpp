@@ -4,6 +4,7 @@
 #include "ocppgw/base/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ocppgw::net {
 namespace {
@@ -26,6 +27,8 @@ constexpr http_error no_websocket_version = bad_request("Sec-WebSocket-Version i
 constexpr http_error other_websocket_version = upgrade_required("only WebSocket version 13 is served here\n");
 constexpr http_error bad_key = bad_request("Sec-WebSocket-Key is missing or malformed\n");
 constexpr http_error has_body = bad_request("an upgrade request has no body\n");
+constexpr http_error bad_host = bad_request("the Host header is malformed\n");
+constexpr http_error twice = bad_request("a header stands there twice that may stand there once\n");
 
 bool asks_for_websocket(const http_request& request) {
   const auto upgrades = request.list("Upgrade");
@@ -33,9 +36,28 @@ bool asks_for_websocket(const http_request& request) {
                      [](std::string_view one) { return transport::is_same_token(one, "websocket"); });
 }
 
+// Two readers of the same request would take different ones (RFC 9112, 3.2 and 11.2).
+bool says_twice(const http_request& request) {
+  constexpr std::array<std::string_view, 5> single = {"Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Authorization",
+                                                      "Content-Length"};
+  return std::any_of(single.begin(), single.end(), [&](std::string_view name) {
+    const auto is_it = [name](const auto& one) { return transport::is_same_token(one.name, name); };
+    return std::count_if(request.headers.begin(), request.headers.end(), is_it) > 1;
+  });
+}
+
+// A name or an address, and a port (RFC 3986, 3.2.2); may be empty.
+bool is_host(std::string_view text) {
+  static constexpr std::string_view others = "-._~!$&'()*+,;=%:[]";
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    const bool is_alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_alphanumeric || others.find(c) != std::string_view::npos;
+  });
+}
+
 bool announces_body(const http_request& request) {
-  if (request.has("Content-Length")) return request.header("Content-Length") != "0";
-  return request.has("Transfer-Encoding");
+  if (request.has("Transfer-Encoding")) return true;
+  return request.has("Content-Length") && request.header("Content-Length") != "0";
 }
 
 bool has_usable_key(const http_request& request) {
@@ -48,6 +70,8 @@ const http_error* fault_of(const http_request& request) {
   if (request.method != "GET") return &wrong_method;
   if (request.version != 11) return &wrong_version;
   if (!request.has("Host")) return &no_host;
+  if (says_twice(request)) return &twice;
+  if (!is_host(request.header("Host"))) return &bad_host;
   if (!asks_for_websocket(request)) return &no_upgrade;
   if (!request.has("Sec-WebSocket-Version")) return &no_websocket_version;
   if (request.header("Sec-WebSocket-Version") != "13") return &other_websocket_version;
@@ -118,7 +142,7 @@ transport::http_response to_response(const http_error& why, std::chrono::seconds
   if (upgrade) headers.push_back({"Upgrade", "websocket"});
   if (upgrade) headers.push_back({"Sec-WebSocket-Version", "13"});
   if (why.status == 401) headers.push_back({"WWW-Authenticate", R"(Basic realm="ocpp")"});
-  if (why.status == 503) headers.push_back({"Retry-After", std::to_string(retry_after.count())});
+  if (why.status == 503 || why.status == 429) headers.push_back({"Retry-After", std::to_string(retry_after.count())});
   return response;
 }
 

@@ -33,10 +33,13 @@ struct http_error {
   bool operator==(const http_error&) const = default;
 };
 inline constexpr http_error request_timeout{408, "the request took too long\n", "timeout"};
+inline constexpr http_error too_many_takeovers{503, "another device claims this identity, try again later\n", "takeover_refused"};
+inline constexpr http_error too_many_failures{429, "too many failures, try again later\n", "blocked"};
 inline constexpr http_error no_capacity{503, "no capacity at the moment, try again later\n", "unavailable"};
 
 using upgrade_decision = std::variant<upgrade_request, http_error>;
 upgrade_decision check_upgrade(const transport::http_request& request, std::string_view prefix);
+inline constexpr http_error bad_identity{404, "no such station\n", "bad_path"};
 
 // For a head that could not be read.
 http_error error_of(transport::http_fault why);
@@ -44,7 +47,7 @@ http_error error_of(transport::http_fault why);
 // Only for what is not `granted`.
 http_error error_of(auth::admission refused);
 
-// The response: `Connection: close`, and what its status calls for (Upgrade, WWW-Authenticate, Retry-After: 503 only).
+// The response: `Connection: close`, and what its status calls for (Upgrade, WWW-Authenticate, Retry-After: 429 and 503 only).
 transport::http_response to_response(const http_error& why, std::chrono::seconds retry_after);
 
 }  // namespace ocppgw::net

@@ -1,5 +1,7 @@
 #include "net/listener/pending_places.hpp"
 
+#include "ocppgw/base/ip_network.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -20,20 +22,30 @@ source_network network_of(const transport::asio::ip::address& peer) {
   return made;
 }
 
+std::optional<source_network> network_of(const std::string& remote_address) {
+  transport::error_code none;
+  const auto address = transport::asio::ip::make_address(base::host_of(remote_address), none);
+  return none ? std::nullopt : std::optional(network_of(address));
+}
+
 void pending_places::use(const limits& newer) {
   const std::scoped_lock hold(guard_);
   bounds_ = newer;
 }
 
-std::variant<pending_places::place, std::string_view> pending_places::enter(std::size_t listener, const source_network& from,
-                                                                            base::steady_time now) {
+pending_places::place pending_places::enter(std::size_t listener) {
+  const std::scoped_lock hold(guard_);
+  ++per_listener_[listener];
+  return {*this, listener};
+}
+
+std::string_view pending_places::enter_source(const source_network& from, base::steady_time now) {
   const std::scoped_lock hold(guard_);
   if (sources_.size() >= remembered) forget_idle(now);
   auto& known = sources_[from];
-  if (const auto limit = refuse(known, now); !limit.empty()) return limit;
-  ++known.pending;
-  ++per_listener_[listener];
-  return std::variant<place, std::string_view>(std::in_place_index<0>, *this, listener, from);
+  const auto limit = refuse(known, now);
+  if (limit.empty()) ++known.pending;
+  return limit;
 }
 
 // "" if there is room.
@@ -60,7 +72,7 @@ void pending_places::forget_idle(base::steady_time now) {
 void pending_places::leave(const place& what) {
   const std::scoped_lock hold(guard_);
   --per_listener_[what.listener_];
-  --sources_[what.from_].pending;
+  if (what.from_) --sources_[*what.from_].pending;
 }
 
 bool pending_places::is_full(std::size_t listener) const {

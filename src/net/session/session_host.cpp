@@ -1,6 +1,7 @@
 #include "net/session/session_host.hpp"
 
 #include "net/active_settings.hpp"
+#include "net/audit/security_log.hpp"
 #include "net/session/disconnect.hpp"
 #include "net/session/session_table.hpp"
 #include "net/shard/publisher.hpp"
@@ -68,7 +69,7 @@ void session_host::open() noexcept try {
       {{"station", who.station}, {"session", who.session_id}, {"remote", who.remote_address}, {"tls", who.tls_version}});
   socket_->open(*this, on_.receiving);
   const auto former = on_.table.enter_directory(*this, address_);
-  if (former) on_.shards.at(*former).post_replaced(*former, address_);
+  if (former) on_.shards.at(*former).post_replaced(*former, address_, who.remote_address);
   run(machine_.open(base::now(), former.has_value()));
   if (on_.draining) drain();  // its handshake had begun before
 } catch (...) {
@@ -99,8 +100,12 @@ void session_host::drain() noexcept try { run(machine_.drain(base::now())); } ca
   fail();
 }
 
-void session_host::replaced(command::session_address by) noexcept try {
+// Two devices that claim one identity look like this, and so does a station that lost its link.
+void session_host::replaced(command::session_address by, const std::string& from) noexcept try {
   successor_ = by;
+  const auto& who = machine_.who();
+  on_.metrics.taken_over();
+  on_.security.report({"takeover", who.station, from, who.listener, "was connected from " + who.remote_address});
   run(machine_.replaced(base::now()));
 } catch (...) {
   fail();
@@ -118,7 +123,10 @@ void session_host::use(std::shared_ptr<const session::settings> newer) noexcept 
 void session_host::end_if_revoked() noexcept try {
   if (!proven_by_) return;
   const auto& tls = on_.settings.listener(proven_by_->listener)->tls;
-  if (tls->is_revoked(proven_by_->shown)) run(machine_.close(1008, close_reason::certificate_revoked, base::now()));
+  if (!tls->is_revoked(proven_by_->shown)) return;
+  const auto& who = machine_.who();
+  on_.security.report({"certificate_revoked", who.station, who.remote_address, who.listener, who.credential});
+  run(machine_.close(1008, close_reason::certificate_revoked, base::now()));
 } catch (...) {
   fail();
 }

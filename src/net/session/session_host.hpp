@@ -20,6 +20,7 @@ namespace ocppgw::net {
 
 class active_settings;
 class publisher;
+class security_log;
 class session_table;
 class shard_loop;
 class shard_metrics;
@@ -37,6 +38,7 @@ struct session_services {
   session::start_memory& starts;
   const command::outcome_writer& outcomes;
   const command::router& router;
+  security_log& security;
   shard_pool& shards;  // the session that this one replaces may be on another
   const std::atomic<bool>& draining;
 };
@@ -63,7 +65,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
   void command(command::request what) noexcept;
   void handed_over(std::vector<command::request> commands, bool complete) noexcept;
   void drain() noexcept;
-  void replaced(command::session_address by) noexcept;
+  void replaced(command::session_address by, const std::string& from) noexcept;
   void use(std::shared_ptr<const session::settings> newer) noexcept;
   void end_if_revoked() noexcept;  // by the lists of its listener as they are now
   void cut() noexcept;  // at once, without a closing handshake

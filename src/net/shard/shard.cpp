@@ -17,7 +17,7 @@ shard::shard(std::uint32_t index, server_context& shared, shard_pool& all, std::
       receiving_(settings_.network().limits.receiving, shared.receiving, [&sink = shared.sink] { return sink.has_room(); }),
       limiter_(settings_.network().limits.handshakes_in_flight),
       session_services_{loop_,      settings_,     table_,          records_,      metrics_, reader_,
-                        receiving_, shared.starts, shared.outcomes, shared.router, all,      shared.draining},
+                        receiving_, shared.starts, shared.outcomes, shared.router, shared.security, all,      shared.draining},
       records_(loop_, shared.sink),
       pending_{{}, loop_, settings_, metrics_, load_, heap_},
       admission_(shared, settings_, metrics_, loop_),
@@ -51,17 +51,9 @@ void shard::tick(std::chrono::nanoseconds lag) {
   receiving_.resume(now);
 }
 
-// Whoever has too many connections loses this one.
 void shard::accept(std::size_t listener, transport::tcp_socket socket) {
-  transport::error_code gone;
-  const auto from = network_of(socket.remote_endpoint(gone).address());
-  auto place = shared_.pending.enter(listener, from, std::chrono::steady_clock::now());
-  if (const auto* limit = std::get_if<std::string_view>(&place)) {
-    shared_.metrics.counter("ocppgw_limit_reached_total", {{"limit", *limit}}).Increment();
-    return;
-  }
   load_.reserve();
-  start_handshake(handshake_services_, listener, std::move(socket), std::move(std::get<pending_places::place>(place)));
+  start_handshake(handshake_services_, listener, std::move(socket), shared_.pending.enter(listener));
 }
 
 void shard::cut_all() {
@@ -115,9 +107,9 @@ void shard::post_handed_over(session_address to, std::vector<command::request> c
 }
 
 // One that has gone already has given everything back: its successor has nothing to wait for.
-void shard::post_replaced(session_address old, session_address by) {
-  loop_.post([this, old, by] {
-    if (auto* who = table_.find(old.slot, old.generation)) return who->replaced(by);
+void shard::post_replaced(session_address old, session_address by, std::string from) {
+  loop_.post([this, old, by, from = std::move(from)] {
+    if (auto* who = table_.find(old.slot, old.generation)) return who->replaced(by, from);
     all_.at(by).post_handed_over(by, {}, true);
   });
 }

@@ -48,7 +48,7 @@ class shard final : public connection_target {
   void post_deliveries(std::vector<event::delivery> reports);
   void post_commands(std::vector<command::addressed_request> commands);
   void post_handed_over(command::session_address to, std::vector<command::request> commands, bool complete);
-  void post_replaced(command::session_address old, command::session_address by);
+  void post_replaced(command::session_address old, command::session_address by, std::string from);
   // Calls `answer` on the shard's thread with the sessions that were not told to leave yet.
   void post_find_remaining(std::function<void(const std::vector<remaining_session>&)> answer);
   void post_drain(std::vector<command::session_address> leaving);

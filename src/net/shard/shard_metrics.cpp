@@ -21,6 +21,7 @@ shard_metrics::shard_metrics(telemetry::metrics& all, message_totals& messages, 
       queued_commands_(all.gauge("ocppgw_command_queue")),
       errors_(all.counter("ocppgw_shard_errors_total")),
       stale_(all.counter("ocppgw_stale_deliveries_total")),
+      takeovers_(all.counter("ocppgw_takeovers_total")),
       repeated_calls_(all.counter("ocppgw_repeated_calls_total")),
       late_results_(all.counter("ocppgw_late_results_total")) {}
 

@@ -27,6 +27,7 @@ class shard_metrics {
   void noted(const session::note& what);
   void limit_reached(std::string_view limit);
   void internal_error();
+  void taken_over() { takeovers_.Increment(); }
   void queued_commands(std::size_t before, std::size_t now);  // of one session
   void stale_delivery() { stale_.Increment(); }
   void shard_sessions(std::size_t sessions) { sessions_.Set(static_cast<double>(sessions)); }
@@ -40,6 +41,7 @@ class shard_metrics {
   prometheus::Gauge& queued_commands_;
   prometheus::Counter& errors_;
   prometheus::Counter& stale_;
+  prometheus::Counter& takeovers_;
   prometheus::Counter& repeated_calls_;
   prometheus::Counter& late_results_;
 };

@@ -1,5 +1,5 @@
 #include "ocppgw/transport/tls.hpp"
-#include "transport/tls/certificate_files.hpp"
+#include "transport/tls/certificates/certificate_files.hpp"
 #include "transport/tls/tls_context.hpp"
 
 #include <exception>

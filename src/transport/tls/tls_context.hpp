@@ -3,9 +3,9 @@
 #pragma once
 
 #include "ocppgw/transport/tls.hpp"
-#include "transport/tls/client_verifier.hpp"
-#include "transport/tls/openssl_handles.hpp"
-#include "transport/tls/server_certificates.hpp"
+#include "transport/tls/certificates/client_verifier.hpp"
+#include "transport/tls/certificates/openssl_handles.hpp"
+#include "transport/tls/certificates/server_certificates.hpp"
 #include "transport/tls/ticket_keys.hpp"
 
 #include <cstdint>

@@ -104,7 +104,22 @@ def check_json(record):
     return value
 
 
+SECURITY = "ocpp.gateway.security_event"  # of the gateway itself: in no session, and not of a station always
+
+
+def check_security_event(record):
+    assert {name for name, _ in record.headers} == EVENT - {"ce_sessionid", "ce_sequence"}
+    check_common(record)
+    check_trace(record)
+    value = check_json(record)
+    assert record.header("ce_subject") == record.header("ce_partitionkey") == record.station
+    assert value.get("station", record.header("ce_instance")) == record.station
+    assert record.timestamp == milliseconds(record.header("ce_time")) == milliseconds(value["receivedAt"])
+
+
 def check_event(record):
+    if record.type == SECURITY:
+        return check_security_event(record)
     names = [name for name, _ in record.headers]
     assert sorted(names) == sorted(EVENT), f"headers of {record.type}: {sorted(names)}"
     check_common(record)

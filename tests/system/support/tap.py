@@ -6,6 +6,7 @@ import time
 from kafka import KafkaConsumer, TopicPartition
 
 from . import contract
+from .contract import SECURITY
 
 CHECKS = {"events": contract.check_event, "command_results": contract.check_result, "rejected": contract.check_rejected}
 
@@ -74,6 +75,10 @@ class Tap:
 
     def event(self, station, kind, seconds=15.0):
         return self.events(station, kind, 1, seconds)[-1]
+
+    def security(self, kind, count=1):
+        """What the gateway says of its own security, as far as it has come."""
+        return [one.json for one in self.wait("events", lambda one: one.type == SECURITY and one.json["kind"] == kind, count)]
 
     def rejected(self, key, count=1):
         wanted = key if isinstance(key, bytes) or key is None else key.encode()

@@ -1,5 +1,5 @@
 // What a reload may change. "Reloadable" is a promise of the rows; here it is held, row by row, by what the readers are given.
-#include "app/reload.hpp"
+#include "app/reload/reload.hpp"
 #include "app/properties/properties.hpp"
 #include "unit/app/fixture.hpp"
 
@@ -33,6 +33,7 @@ class recording_server final : public net::server {
   std::vector<net::bound_listener> listeners() const override { return {}; }
   std::size_t sessions() const override { return 0; }
   bool drain() override { return true; }
+  void report(const event::security_event&) override {}
   bool stop() override { return true; }
   void dispatch(std::span<const event::delivery>) override {}
   void dispatch(std::vector<event::consumed_record>) override {}
@@ -78,7 +79,9 @@ std::string tls_with(const temporary_file& file, const std::string& more = {}) {
 }
 
 std::string listener(const std::string& more, const std::string& bind = "127.0.0.1:9443") {
-  return "listeners=[{bind: \"" + bind + "\"" + (more.empty() ? "" : ", " + more) + "}]";
+  const bool says_proxies = more.find("trusted_proxies") != std::string::npos;
+  return "listeners=[{bind: \"" + bind + "\"" + (says_proxies ? "" : ", trusted_proxies: [10.0.0.0/8]") +
+         (more.empty() ? "" : ", " + more) + "}]";
 }
 
 snapshot complete_with(texts sets) {
@@ -133,7 +136,13 @@ TEST_CASE("so do the rows of a listener") {
       {"prefix", listener("prefix: /p, " + tls_with(certificate()))},
       {"tls.certificates", listener(tls_with(other_certificate()))},
       {"tls.ciphers", listener(tls_with(certificate(), ", ciphers: AES"))},
-      {"tls.ciphersuites", listener(tls_with(certificate(), ", ciphersuites: TLS_AES_128_GCM_SHA256"))}};
+      {"tls.ciphersuites", listener(tls_with(certificate(), ", ciphersuites: TLS_AES_128_GCM_SHA256"))},
+      {"tls.groups", listener(tls_with(certificate(), ", groups: P-256"))},
+      {"tls.control_records", listener(tls_with(certificate(), ", control_records: 5"))},
+      {"tls.ticket_key_file", listener(tls_with(certificate(), ", ticket_key_file: " + certificate().path()))},
+      {"tls.client", listener(tls_with(certificate(), ", client: {ca: " + certificate().path() + "}"))},
+      {"trusted_proxies", listener("trusted_proxies: [10.1.0.0/16], " + tls_with(certificate()))},
+      {"proxy_protocol", listener("proxy_protocol: true, " + tls_with(certificate()))}};
   std::size_t rows = 0;
   const auto check = [&](const std::string& group, const config::property& row) {
     if (row.path == "tls") return;

@@ -18,10 +18,10 @@ struct places {
 
   // "" where it got in.
   std::string_view comes(const char* address, std::size_t listener = 0) {
-    auto result = all.enter(listener, from(address), now);
-    if (const auto* limit = std::get_if<std::string_view>(&result)) return *limit;
-    held.push_back(std::move(std::get<pending_places::place>(result)));
-    return "";
+    auto place = all.enter(listener);
+    const auto limit = place.belong_to(from(address), now);
+    if (limit.empty()) held.push_back(std::move(place));
+    return limit;
   }
 
   pending_places all;
@@ -70,6 +70,17 @@ TEST_CASE("a listener is full at pending_connections and crowded at three quarte
   with.comes("192.0.2.1");
   CHECK(with.all.is_full(0));
   CHECK_FALSE(with.all.is_crowded(1));
+}
+
+TEST_CASE("until it is known from where a connection comes, it takes a place of its listener and of no address") {
+  places with({.pending_connections = 1, .pending_per_address = 1});
+  auto unknown = with.all.enter(0);
+  CHECK_FALSE(unknown.has_source());
+  CHECK(with.all.is_full(0));
+  CHECK(with.comes("192.0.2.1", 1) == "");
+  CHECK(unknown.belong_to(from("192.0.2.1"), with.now) == "pending_per_address");
+  CHECK(unknown.belong_to(from("192.0.2.2"), with.now) == "");
+  CHECK(with.comes("192.0.2.2", 1) == "pending_per_address");
 }
 
 TEST_CASE("0 is no limit") {

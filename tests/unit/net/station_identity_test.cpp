@@ -89,3 +89,14 @@ TEST_CASE("what is logged of a target is its path alone: no query, no user-info"
   CHECK(path_of("http://user:secret@host").empty());
   CHECK(path_of("user:secret@host").empty());
 }
+
+TEST_CASE("dot segments, and what is not seen or turns text around, are no identity") {
+  for (const auto* target : {"/ocpp/.", "/ocpp/..", "/ocpp/%2e%2e", "/ocpp/%2E", "/ocpp/A%E2%80%AEB", "/ocpp/A%E2%80%8B", "/ocpp/%E2%80%A8",
+                             "/ocpp/%EF%BB%BFA", "/ocpp/A%EF%BF%BF", "/ocpp/A%C2%AD", "/ocpp/A%E2%81%A6B", "/ocpp/A%F3%A0%80%81"}) {
+    CAPTURE(target);
+    CHECK(!station_identity(target, "/ocpp"));
+  }
+  CHECK(identity("/ocpp/...") == "...");
+  CHECK(identity("/ocpp/%E6%97%A5%E6%9C%AC") == "\xe6\x97\xa5\xe6\x9c\xac");
+  CHECK(identity("/ocpp/%F0%9F%94%8C") == "\xf0\x9f\x94\x8c");
+}

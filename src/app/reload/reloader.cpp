@@ -1,4 +1,4 @@
-#include "app/reloader.hpp"
+#include "app/reload/reloader.hpp"
 
 #include "app/configuration.hpp"
 #include "app/start/configuration_report.hpp"

@@ -1,4 +1,4 @@
-#include "app/reload.hpp"
+#include "app/reload/reload.hpp"
 
 #include "app/properties/properties.hpp"
 #include "app/properties/rules.hpp"

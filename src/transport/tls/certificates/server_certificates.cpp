@@ -1,4 +1,4 @@
-#include "transport/tls/server_certificates.hpp"
+#include "transport/tls/certificates/server_certificates.hpp"
 
 #include "transport/tls/tls_error.hpp"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ocppgw/transport/tls.hpp"
-#include "transport/tls/certificate_files.hpp"
+#include "transport/tls/certificates/certificate_files.hpp"
 
 #include <chrono>
 #include <optional>

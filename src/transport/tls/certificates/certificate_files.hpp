@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ocppgw/transport/settings.hpp"
-#include "transport/tls/openssl_handles.hpp"
+#include "transport/tls/certificates/openssl_handles.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,4 +1,4 @@
-#include "transport/tls/certificate_files.hpp"
+#include "transport/tls/certificates/certificate_files.hpp"
 
 #include "transport/tls/tls_error.hpp"
 

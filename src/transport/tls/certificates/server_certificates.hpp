@@ -2,7 +2,7 @@
 // the host name that it asks for (SNI, RFC 6066, 3); the first of each kind for all others. Immutable once complete; any thread.
 #pragma once
 
-#include "transport/tls/certificate_files.hpp"
+#include "transport/tls/certificates/certificate_files.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,4 +1,4 @@
-#include "transport/tls/client_verifier.hpp"
+#include "transport/tls/certificates/client_verifier.hpp"
 
 #include "ocppgw/base/digest.hpp"
 #include "transport/tls/tls_context.hpp"
