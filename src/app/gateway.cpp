@@ -51,7 +51,10 @@ gateway::gateway(snapshot values)
   admin.version = version_json();
   admin_ = admin::server::start(std::move(admin), metrics_, health_);
   // Last: from here on its thread calls the network, so nothing may fail any more.
-  kafka_->start(*network_, {{.topic = values_->commands_topic, .sink = network_.get()}});
+  kafka_->start(*network_, {{.topic = values_->commands_topic,
+                             .sink = network_.get(),
+                             .unsettled_limit = values_->unsettled_commands,
+                             .unsettled_bytes = values_->unsettled_command_bytes}});
   log_listening(listeners(), admin_port());
   for (const auto& weak : weak_settings(*values_)) network_->report({"weak_setting", {}, {}, {}, weak});
 }

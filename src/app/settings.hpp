@@ -41,6 +41,8 @@ struct settings {
   std::vector<station_override> stations;
   ocppgw::command::decoder_settings commands;
   std::string commands_topic = "ocpp.commands";
+  std::size_t unsettled_commands = kafka::topic_reader{}.unsettled_limit;
+  std::size_t unsettled_command_bytes = kafka::topic_reader{}.unsettled_bytes;
   kafka::settings kafka;
   admin::settings admin;
   auth_settings auth;

@@ -127,7 +127,7 @@ actions_view machine::closed(const disconnect& how, base::instant now) {
 
 std::size_t machine::queued_commands() const { return state_->outbound.queued(); }
 std::size_t machine::kept_bytes() const { return state_->live() ? state_->flow.waiting_bytes() : 0; }
-bool machine::wants_frames() const { return state_->live() && state_->flow.has_room(); }
+bool machine::wants_frames() const { return state_->live() && state_->flow.has_room() && !state_->paced; }
 const handshake_info& machine::who() const { return state_->shared.who; }
 disconnect machine::ended() const { return state_->shared.cause(); }
 std::uint64_t machine::last_sequence() const { return state_->waiting.last_sequence(); }

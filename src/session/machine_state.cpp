@@ -2,6 +2,8 @@
 
 #include "ocppgw/base/text.hpp"
 
+#include <utility>
+
 namespace ocppgw::session {
 namespace {
 
@@ -24,6 +26,7 @@ std::string_view undelivered(event::delivery_status status, bool answer_due) {
 // A full outbox means that the owner reads on although it was told not to: the station repeats what is not taken here.
 void machine::state::receive(std::string_view text, base::instant now) {
   if (waiting.full()) return shared.close(1011, close_reason::internal_error);
+  speed.message(text.size(), shared.settings->pace, now.steady);
   const auto& message = shared.reader.read(text, shared.protocol, shared.tolerated);
   if (message.type == ocpp::message::kind::call) shared.emit(received{send::kind::call, message.call.row});
   if (inbound.repeated(message, text, !flow.waiting().empty(), now)) return;
@@ -64,6 +67,7 @@ void machine::state::answered(command::answer_use use, const ocpp::message& mess
 }
 
 void machine::state::keep(std::string_view code, std::string_view why, std::string_view bytes, base::instant now) {
+  speed.rejected(shared.settings->pace, now.steady);
   shared.note(note::kind::rejected_frame, code, nullptr, std::string(why));
   records.reject(code, why, bytes, now);
 }
@@ -91,6 +95,7 @@ actions_view machine::state::finish(base::instant now) {
   if (!live()) return shared.out;
   take_waiting();
   watch_reading(now);
+  watch_pace(now);
   if (commands_may_go(now)) outbound.pump(now);
   arm_timer(now);
   return shared.out;
@@ -112,6 +117,11 @@ void machine::state::watch_reading(base::instant now) {
   if (change != flow_control::change::resumed) return;
   outbound.start_clock(now);
   activity.seen(now);
+}
+
+void machine::state::watch_pace(base::instant now) {
+  const bool too_fast = speed.paused_until(now.steady).has_value();
+  if (!std::exchange(paced, too_fast) && too_fast) shared.note(note::kind::limit_reached, "messages_per_station");
 }
 
 void machine::state::tick(base::instant now) {
@@ -139,6 +149,7 @@ void machine::state::arm_timer(base::instant now) {
   consider(inbound.deadline());
   consider(flow.deadline());
   consider(outbound.deadline());
+  consider(speed.paused_until(now.steady));
   if (outbound.has_work() && now.steady < quiet_until()) consider(quiet_until());
   if (!next || (armed && *armed <= *next)) return;
   armed = next;

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "ocppgw/session/machine.hpp"
-#include "session/context.hpp"
 #include "session/calls/flow_control.hpp"
 #include "session/calls/inbound_calls.hpp"
+#include "session/calls/pace.hpp"
+#include "session/context.hpp"
 #include "session/liveness.hpp"
 #include "session/outbound_commands.hpp"
 #include "session/records/outbox.hpp"
@@ -50,6 +51,8 @@ struct machine::state {
   liveness activity{shared};
   phase step = phase::fresh;
   token_bucket garbage;
+  pace speed;
+  bool paced = false;  // the station was faster than it may be: it is not read from
   base::steady_time opened{};
   std::optional<base::steady_time> armed;
 
@@ -58,6 +61,7 @@ struct machine::state {
   void take(const ocpp::message& message, std::string_view text, base::instant now);
   void take_waiting();
   void watch_reading(base::instant now);
+  void watch_pace(base::instant now);
   void answered(command::answer_use use, const ocpp::message& message, std::string_view text, base::instant now);
   void reject(const ocpp::unreadable& why, std::string_view text, base::instant now);
   void arm_timer(base::instant now);

@@ -19,7 +19,8 @@ constexpr std::string_view limits[] = {"sessions",          "handshakes_in_fligh
                                        "write_queue_bytes", "open_files",           "queue_bytes",         "receive_bytes",
                                        "message_timeout",   "calls_in_flight",      "call_queue",          "auth_queue",
                                        "tls_control_records",
-                                       "takeovers",         "auth_failures"};
+                                       "takeovers",         "auth_failures",       "unsettled_commands",
+                                       "messages_per_station"};
 
 constexpr std::string_view produce_errors[] = {"_MSG_TIMED_OUT",     "_UNKNOWN_TOPIC",
                                                "MSG_SIZE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED",

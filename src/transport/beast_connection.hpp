@@ -40,7 +40,7 @@ class beast_connection : public incoming_connection {
     std::array<char, longest_proxy_v2> begin;
     for (std::size_t wanted = 1;;) {
       const bool there = co_await wait_for_bytes(socket, wanted);
-      if (!there) co_return gone;
+      if (!there) co_return peer_gone;
       const auto size = peek(socket, begin);
       const auto parsed = parse_proxy_header({begin.data(), size});
       if (const auto* fault = std::get_if<proxy_fault>(&parsed)) co_return fault->why;

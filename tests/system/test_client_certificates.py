@@ -34,10 +34,15 @@ class Profile3:
         self.gateway.config_file.write_text(json.dumps(self.gateway.config))
 
     def know(self, **stations):
-        known = len(stations)
-        self.records.write_text(records_for(**stations))
+        def readings():
+            return self.gateway.log_file.read_text().count("stations loaded")
+
+        before = readings() if self.gateway.process else 0
+        fresh = self.records.with_suffix(".new")
+        fresh.write_text(records_for(**stations))
+        fresh.rename(self.records)
         if self.gateway.process:
-            wait_until(lambda: self.gateway.metric("ocppgw_stations_known") == known, "the records are read")
+            wait_until(lambda: readings() > before, "the records are read")
 
     def connect(self, certificates, shown=None, version=None):
         context = certificates.client_context()

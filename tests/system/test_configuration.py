@@ -4,6 +4,7 @@ import json
 
 import pytest
 from kafka import KafkaConsumer, TopicPartition
+from support.contract import SECURITY
 from support.net import wait_until
 from support.tap import Tap
 from support.wire import Wire
@@ -81,7 +82,7 @@ def test_a_route_moves_an_event_type_to_its_own_topic(broker, make_gateway, name
     (record,) = records_of(gateway, topic)
     assert dict(record.headers)["ce_type"] == b"ocpp.authorization.requested" and record.key == name.encode()
     tap = Tap(gateway).read_all()
-    assert [(event.type, event.sequence) for event in tap.records["events"]] == [
+    assert [(event.type, event.sequence) for event in tap.records["events"] if event.type != SECURITY] == [
         ("ocpp.station.connected", 1),
         ("ocpp.station.disconnected", 3),
     ]
@@ -94,7 +95,7 @@ def test_structured_mode_puts_the_attributes_beside_the_data(make_gateway, name)
     gateway.stop()
     records = records_of(gateway, gateway.topics["events"])
     assert all(dict(record.headers)["content-type"] == b"application/cloudevents+json; charset=UTF-8" for record in records)
-    events = [json.loads(record.value) for record in records]
+    events = [event for event in map(json.loads, (record.value for record in records)) if event["type"] != SECURITY]
     assert [event["type"] for event in events] == [
         "ocpp.station.connected",
         "ocpp.authorization.requested",

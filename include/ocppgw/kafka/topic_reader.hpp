@@ -32,7 +32,9 @@ struct topic_reader {
   event::record_sink* sink = nullptr;  // outlives the client's thread
   start_position start = from_committed{};
   commit_policy commit = commit_policy::below_unsettled;
-  std::size_t unsettled_limit = 10'000;  // reading pauses while so many records are unsettled
+  // Reading pauses once so many records are unsettled, or so many bytes of them, and goes on at half of both.
+  std::size_t unsettled_limit = 10'000;
+  std::size_t unsettled_bytes = std::size_t{64} * 1024 * 1024;
 };
 
 }  // namespace ocppgw::kafka

@@ -20,6 +20,14 @@ struct station_settings {
   bool operator==(const station_settings&) const = default;
 };
 
+// Per second and station in the long run, ten seconds' worth at once; 0 = no limit. What is faster is read more slowly.
+struct pace_limits {
+  std::size_t messages = 500;
+  std::size_t bytes = 4 * 1024 * 1024;
+  std::size_t rejected = 10;  // frames that go to the rejected topic
+  bool operator==(const pace_limits&) const = default;
+};
+
 struct settings {
   event::settings records;
   answer_policy answers;
@@ -30,6 +38,7 @@ struct settings {
   std::chrono::milliseconds delivery_timeout{8'000};              // kafka.delivery_timeout: the answer is withheld at most so long
   std::size_t calls_in_flight = 8;                    // undelivered events of one session; further CALLs wait
   std::size_t call_queue_bytes = 64 * 1024;           // what may wait so; beyond it reading stops
+  pace_limits pace;
   std::size_t command_queue = 16;                     // commands waiting for one station
   std::size_t garbage_limit = 10;                     // unreadable frames per minute before the session is closed 1002
 

@@ -144,8 +144,8 @@ class incoming_connection {
   virtual task<bool> wait_for_peer() = 0;
 
   // The PROXY protocol, version 1 or 2, in front of everything else: remote_address() is then that of the client, unless the
-  // balancer speaks for itself. "", or what came instead, or `gone`. No more is read than belongs to it.
-  static constexpr std::string_view gone = "disconnected";
+  // balancer speaks for itself. "", or what came instead, or `peer_gone`. No more is read than belongs to it.
+  static constexpr std::string_view peer_gone = "disconnected";
   virtual task<std::string_view> read_proxy_header() = 0;
 
   // With TLS: until the peer's first message, the ClientHello, is there as a whole, so that the handshake begins with work and not

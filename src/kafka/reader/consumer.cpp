@@ -38,7 +38,8 @@ std::int64_t known_end(rd_kafka_t* instance, const rd_kafka_message_t& message) 
 }  // namespace
 
 consumer::consumer(const settings& what, const wake_up& wake, telemetry::metrics& metrics)
-    : settings_(what), wake_(wake), statistics_(metrics, "consumer"), unsettled_(metrics.gauge("ocppgw_unsettled_commands")) {
+    : settings_(what), wake_(wake), statistics_(metrics, "consumer"), unsettled_(metrics.gauge("ocppgw_unsettled_commands")),
+      limit_reached_(metrics.counter("ocppgw_limit_reached_total", {{"limit", "unsettled_commands"}})) {
   open();
 }
 
@@ -184,8 +185,9 @@ void consumer::update_paused() {
     if (!each.update_paused()) continue;
     if (!is_stopped(each)) pause(each, each.paused());
     telemetry::log_limited(telemetry::log("kafka"), spdlog::level::warn,
-                           each.paused() ? "reading pauses, too many records are unsettled" : "reading goes on",
-                           {{"topic", each.topic()}, {"unsettled", each.unsettled()}});
+                           each.paused() ? "reading pauses, too much is unsettled" : "reading goes on",
+                           {{"topic", each.topic()}, {"unsettled", each.unsettled()}, {"bytes", each.unsettled_bytes()}});
+    if (each.paused()) limit_reached_.Increment();
   }
 }
 

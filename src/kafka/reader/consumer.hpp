@@ -63,6 +63,7 @@ class consumer {
   const wake_up& wake_;
   statistics statistics_;
   prometheus::Gauge& unsettled_;
+  prometheus::Counter& limit_reached_;
   std::vector<reader_state> readers_;
   std::shared_ptr<rd_kafka_t> instance_;
   std::unique_ptr<attached_queue> queue_;  // of the instance

@@ -6,20 +6,24 @@ namespace ocppgw::kafka {
 
 void offsets::start(std::int32_t partition, std::int64_t offset) { partitions_.try_emplace(partition, track{offset, offset, {}}); }
 
-bool offsets::take(std::int32_t partition, std::int64_t offset) {
+bool offsets::take(std::int32_t partition, std::int64_t offset, std::size_t bytes) {
   start(partition, offset);
   auto& of = partitions_.at(partition);
   if (offset < of.next) return false;
   of.next = offset + 1;
-  of.unsettled.insert(offset);
+  of.unsettled.emplace(offset, bytes);
   ++unsettled_;
+  unsettled_bytes_ += bytes;
   return true;
 }
 
 void offsets::settle(std::int32_t partition, std::int64_t offset) {
   const auto found = partitions_.find(partition);
   if (found == partitions_.end()) return;
-  unsettled_ -= found->second.unsettled.erase(offset);
+  const auto settled = found->second.unsettled.extract(offset);
+  if (settled.empty()) return;
+  --unsettled_;
+  unsettled_bytes_ -= settled.mapped();
 }
 
 std::map<std::int32_t, std::int64_t> offsets::committable() const {
@@ -55,6 +59,7 @@ void offsets::forget(std::int32_t partition) {
   const auto found = partitions_.find(partition);
   if (found == partitions_.end()) return;
   unsettled_ -= found->second.unsettled.size();
+  for (const auto& [offset, bytes] : found->second.unsettled) unsettled_bytes_ -= bytes;
   partitions_.erase(found);
 }
 

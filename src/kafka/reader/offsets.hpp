@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 
 namespace ocppgw::kafka {
 
@@ -15,8 +14,8 @@ class offsets {
   // The partition is read from here on; without effect once it is known.
   void start(std::int32_t partition, std::int64_t offset);
 
-  // False where the offset was taken before: it is not to be carried out again.
-  bool take(std::int32_t partition, std::int64_t offset);
+  // False where the offset was taken before: it is not to be carried out again. `bytes`: what it takes to hold it.
+  bool take(std::int32_t partition, std::int64_t offset, std::size_t bytes);
 
   // Unknown offsets and repetitions are ignored.
   void settle(std::int32_t partition, std::int64_t offset);
@@ -35,16 +34,18 @@ class offsets {
   void forget(std::int32_t partition);
 
   std::size_t unsettled() const { return unsettled_; }
+  std::size_t unsettled_bytes() const { return unsettled_bytes_; }
 
  private:
   struct track {
     std::int64_t next = 0;
     std::int64_t committed = 0;
-    std::set<std::int64_t> unsettled;
-    std::int64_t low() const { return unsettled.empty() ? next : *unsettled.begin(); }
+    std::map<std::int64_t, std::size_t> unsettled;  // offset -> bytes
+    std::int64_t low() const { return unsettled.empty() ? next : unsettled.begin()->first; }
   };
   std::map<std::int32_t, track> partitions_;
   std::size_t unsettled_ = 0;
+  std::size_t unsettled_bytes_ = 0;
 };
 
 }  // namespace ocppgw::kafka

@@ -16,7 +16,7 @@ partition_starts reader_state::take_unassigned() {
 }
 
 void reader_state::take(const rd_kafka_message_t& message) {
-  if (!offsets_.take(message.partition, message.offset)) return;
+  if (!offsets_.take(message.partition, message.offset, message.len + message.key_len)) return;
   if (!commits()) offsets_.settle(message.partition, message.offset);
   taken_.push_back(to_consumed_record(message));
 }
@@ -26,8 +26,8 @@ void reader_state::dispatch() {
 }
 
 bool reader_state::update_paused() {
-  const auto limit = what_.unsettled_limit;
-  const bool too_many = paused_ ? unsettled() > limit / 2 : unsettled() >= limit;
+  const auto is_over = [this](std::size_t now, std::size_t limit) { return paused_ ? now > limit / 2 : now >= limit; };
+  const bool too_many = is_over(unsettled(), what_.unsettled_limit) || is_over(offsets_.unsettled_bytes(), what_.unsettled_bytes);
   return std::exchange(paused_, too_many) != too_many;
 }
 

@@ -38,11 +38,12 @@ class reader_state {
   void dispatch();  // gives what was taken to the sink
   bool has_taken() const { return !taken_.empty(); }
 
-  // Whether reading pauses while too many records are unsettled: at the limit until half of it.
+  // Whether reading pauses while too much is unsettled: at a limit until half of it.
   bool update_paused();  // true if it changed
   bool paused() const { return paused_; }
 
   std::size_t unsettled() const { return offsets_.unsettled(); }
+  std::size_t unsettled_bytes() const { return offsets_.unsettled_bytes(); }
   std::map<std::int32_t, std::int64_t> committable(bool all) const;
   void committed(std::int32_t partition, std::int64_t offset) { offsets_.committed(partition, offset); }
 

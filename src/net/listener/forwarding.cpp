@@ -23,7 +23,7 @@ transport::task<bool> read_proxy_header(const listener_context& via, incoming_co
     co_return false;
   }
   const auto fault = co_await connection.read_proxy_header();
-  if (who.is_late() || fault == transport::incoming_connection::gone) co_return false;
+  if (who.is_late() || fault == incoming_connection::peer_gone) co_return false;
   if (!fault.empty()) {
     refuse(connection, who, "bad_proxy_header", fault);
     co_return false;

@@ -15,6 +15,7 @@ settings calm() {
   settings with;
   with.ping_interval = 0ms;
   with.idle_timeout = 0ms;
+  with.pace = {.messages = 0, .bytes = 0, .rejected = 0};
   return with;
 }
 

@@ -25,7 +25,7 @@ inline const base::wall_time noon{std::chrono::sys_days{std::chrono::year{2026} 
 inline constexpr std::string_view boot_call = R"([2,"b1","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}])";
 inline constexpr std::string_view heartbeat_call = R"([2,"h1","Heartbeat",{}])";
 
-// Without pings and limits on silence: only tests of those want them.
+// Without pings, limits on silence, and a pace: only tests of those want them.
 settings calm();
 handshake_info station_cp001();
 std::string status_call(std::string_view id, int connector = 1);
