@@ -153,3 +153,21 @@ def test_an_outcome_too_large_for_its_topic_is_stored_in_its_smaller_form_and_it
             assert outcome["outcome"] == "offline" and "omitted" not in outcome
         wait_until(lambda: backend.uncommitted() == 0, "all offsets are committed")
     backend.close()
+
+
+def test_a_cut_of_half_a_second_is_over_soon_after_it(broker, make_gateway, name):
+    """librdkafka waits up to 10 s before it connects again, unless told otherwise."""
+    gateway = make_gateway(bootstrap=broker.linked_bootstrap).start()
+    took = []
+    with Wire(gateway.plain_port).open(name) as wire:
+        for number in range(4):
+            wire.text(f'[2,"before{number}","StatusNotification",{{"connectorId":1,"errorCode":"NoError","status":"Available"}}]')
+            assert wire.read_text().startswith(f'[3,"before{number}"')
+            broker.link.cut(0.5)
+            begin = time.monotonic()
+            wire.text(f'[2,"after{number}","StatusNotification",{{"connectorId":1,"errorCode":"NoError","status":"Available"}}]')
+            assert wire.read_text().startswith(f'[3,"after{number}"')
+            took.append(time.monotonic() - begin)
+    print("seconds from the end of the cut to the answer:", [round(one, 2) for one in took])
+    assert max(took) < 3
+    gateway.stop()

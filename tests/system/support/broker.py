@@ -17,16 +17,18 @@ from kafka.admin import (
 )
 from kafka.errors import KafkaError
 
+from .link import Link
 from .net import free_port, wait_until
 
 PROPERTIES = """
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+listeners=PLAINTEXT://127.0.0.1:{port},LINKED://127.0.0.1:{linked},CONTROLLER://127.0.0.1:{controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port},LINKED://127.0.0.1:{link}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,LINKED:PLAINTEXT,CONTROLLER:PLAINTEXT
+inter.broker.listener.name=PLAINTEXT
 log.dirs={folder}/data
 auto.create.topics.enable=false
 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
@@ -73,7 +75,14 @@ class Broker(ExternalBroker):
         self.port = free_port()
         super().__init__(f"127.0.0.1:{self.port}")
         self.properties = folder / "server.properties"
-        self.properties.write_text(PROPERTIES.format(port=self.port, controller=free_port(), folder=folder))
+        self.link = Link()  # the way to the broker that can be cut
+        self.link.target = free_port()
+        self.linked_bootstrap = f"127.0.0.1:{self.link.port}"
+        self.properties.write_text(
+            PROPERTIES.format(
+                port=self.port, controller=free_port(), linked=self.link.target, link=self.link.port, folder=folder
+            )
+        )
         self.log = open(folder / "broker.log", "ab")
         subprocess.run(
             self._java("kafka.tools.StorageTool", "format", "-t", "MkU3OEVBNTcwNTJENDM2Qg", "-c", str(self.properties)),
