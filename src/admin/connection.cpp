@@ -36,6 +36,7 @@ response respond(const request& to, answer with) {
 response refuse(const request& to, const http_error& why) {
   auto result = respond(to, {why.status, "text/plain; charset=utf-8", std::string(why.reason)});
   if (why.status == 405) result.set(http::field::allow, "GET, HEAD");
+  if (why.status == 401) result.set(http::field::www_authenticate, "Bearer");
   if (why.closes) result.keep_alive(false);
   return result;
 }

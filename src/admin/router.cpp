@@ -43,8 +43,8 @@ std::string failing_names(const std::vector<check_result>& results) {
 
 }  // namespace
 
-router::router(std::string version, const telemetry::metrics& metrics, const telemetry::health& health)
-    : version_(std::move(version)), metrics_(metrics), health_(health) {}
+router::router(std::string version, bool only_probes, const telemetry::metrics& metrics, const telemetry::health& health)
+    : version_(std::move(version)), only_probes_(only_probes), metrics_(metrics), health_(health) {}
 
 answer router::check(kind what, bool verbose) const {
   const auto results = health_.evaluate(what);
@@ -62,6 +62,7 @@ answer router::get(std::string_view target) const {
   const bool verbose = asks_for(query, "verbose");
   if (path == "/livez" || path == "/healthz") return check(kind::live, verbose);
   if (path == "/readyz") return check(kind::ready, verbose);
+  if (only_probes_) return {404, "text/plain; charset=utf-8", "there are /livez /readyz /healthz (?verbose)\n"};
   if (path == "/metrics") return {200, "text/plain; version=0.0.4; charset=utf-8", metrics_.render()};
   if (path == "/version") return {200, "application/json", version_};
   return {404, "text/plain; charset=utf-8", "there are /livez /readyz /healthz (?verbose) /metrics /version\n"};

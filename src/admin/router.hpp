@@ -18,7 +18,8 @@ struct answer {
 class router {
  public:
   // `version` is the body of /version. The references outlive the router.
-  router(std::string version, const telemetry::metrics& metrics, const telemetry::health& health);
+  // `only_probes`: health and nothing else.
+  router(std::string version, bool only_probes, const telemetry::metrics& metrics, const telemetry::health& health);
 
   answer get(std::string_view target) const;
 
@@ -26,6 +27,7 @@ class router {
   answer check(telemetry::health::kind what, bool verbose) const;
 
   std::string version_;
+  bool only_probes_;
   const telemetry::metrics& metrics_;
   const telemetry::health& health_;
 };

@@ -5,6 +5,7 @@
 #include "admin/router.hpp"
 
 #include "ocppgw/base/socket_address.hpp"
+#include "ocppgw/base/text.hpp"
 #include "ocppgw/telemetry/log.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -15,7 +16,9 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <exception>
+#include <fstream>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -39,16 +42,26 @@ tcp::endpoint parse_endpoint(const std::string& bind) {
   return {asio::ip::make_address(at->host), at->port};
 }
 
+std::string read_token(const std::string& file) {
+  std::ifstream in(file);
+  std::string line;
+  std::getline(in, line);
+  std::string secret(base::trim(line));
+  if (secret.empty()) throw std::runtime_error("admin.token_file " + file + " holds no token in its first line");
+  return secret;
+}
+
 class http_server : public server {
  public:
   http_server(settings what, telemetry::metrics& metrics, const telemetry::health& health)
       : settings_(std::move(what)),
         errors_(metrics.counter("ocppgw_admin_errors_total")),
-        routes_(settings_.version, metrics, health),
+        routes_(settings_.version, settings_.only_probes, metrics, health),
         open_(settings_.connections),
         acceptor_(context_) {
     const auto at = parse_endpoint(settings_.bind);
     rules_.only_own_names = at.address().is_loopback();
+    if (!settings_.token_file.empty()) rules_.token = read_token(settings_.token_file);
     listen(at);
     asio::co_spawn(context_, accept_loop(), asio::detached);
     thread_ = std::thread([this] { run(); });

@@ -32,6 +32,13 @@ std::string joined(const std::vector<std::string>& paths) {
   return text;
 }
 
+std::unique_ptr<admin::server> start_probes(const std::string& bind, telemetry::metrics& metrics, const telemetry::health& health) {
+  admin::settings what;
+  what.bind = bind;
+  what.only_probes = true;
+  return admin::server::start(std::move(what), metrics, health);
+}
+
 }  // namespace
 
 gateway::gateway(snapshot values)
@@ -50,6 +57,7 @@ gateway::gateway(snapshot values)
   auto admin = values_->admin;
   admin.version = version_json();
   admin_ = admin::server::start(std::move(admin), metrics_, health_);
+  if (!values_->probes_bind.empty()) probes_ = start_probes(values_->probes_bind, metrics_, health_);
   // Last: from here on its thread calls the network, so nothing may fail any more.
   kafka_->start(*network_, {{.topic = values_->commands_topic,
                              .sink = network_.get(),

@@ -58,6 +58,7 @@ class gateway {
   std::unique_ptr<auth::authenticator> authenticator_;
   std::unique_ptr<net::server> network_;
   std::unique_ptr<admin::server> admin_;
+  std::unique_ptr<admin::server> probes_;  // nullptr: there is none
 };
 
 }  // namespace ocppgw::app

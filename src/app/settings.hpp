@@ -45,6 +45,7 @@ struct settings {
   std::size_t unsettled_command_bytes = kafka::topic_reader{}.unsettled_bytes;
   kafka::settings kafka;
   admin::settings admin;
+  std::string probes_bind;  // of a second admin listener, for health alone; "": none
   auth_settings auth;
   telemetry::log_settings log;
 };

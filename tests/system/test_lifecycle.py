@@ -3,10 +3,12 @@
 import json
 import signal
 import socket
+import urllib.error
+import urllib.request
 
 import pytest
 from support.gateway import ROOT, run
-from support.net import wait_until
+from support.net import free_port, wait_until
 from support.wire import Wire
 
 
@@ -230,3 +232,54 @@ def test_a_port_that_is_taken_ends_with_1_and_says_so(gateway, make_gateway):
     other = make_gateway({"admin": {"bind": f"127.0.0.1:{gateway.admin_port}"}}, topics=False)
     done = run("run", "-c", str(other.config_file))
     assert done.returncode == 1 and str(gateway.admin_port) in done.stdout + done.stderr
+
+
+def test_whoever_asks_for_more_than_health_brings_the_token(make_gateway, tmp_path):
+    secret = tmp_path / "token"
+    secret.write_text("t0k3n-of-the-operator\n")
+    gateway = make_gateway({"admin": {"token_file": str(secret)}}).start()
+
+    def status(path, **headers):
+        request = urllib.request.Request(f"http://127.0.0.1:{gateway.admin_port}{path}", headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=5) as answer:
+                return answer.status
+        except urllib.error.HTTPError as refused:
+            assert refused.code != 401 or refused.headers["WWW-Authenticate"] == "Bearer"
+            return refused.code
+
+    for path in ("/livez", "/readyz", "/healthz", "/readyz?verbose"):
+        assert status(path) == 200
+    for path in ("/metrics", "/version", "/nothing"):
+        assert [status(path), status(path, Authorization="Bearer x"), status(path, Authorization="Basic t0k3n")] == [401] * 3
+    assert status("/metrics", Authorization="Bearer t0k3n-of-the-operator") == 200
+    assert status("/version", Authorization="bearer  t0k3n-of-the-operator") == 200
+    gateway.stop()
+
+
+def test_probes_have_a_listener_of_their_own_where_that_is_wanted(make_gateway):
+    port = free_port()
+    gateway = make_gateway({"admin": {"probes_bind": f"127.0.0.1:{port}"}}).start()
+
+    def status(path):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+                return answer.status
+        except urllib.error.HTTPError as refused:
+            return refused.code
+
+    assert [status(path) for path in ("/livez", "/readyz", "/metrics", "/version")] == [200, 200, 404, 404]
+    gateway.stop()
+
+
+def test_files_that_anybody_may_write_keep_the_gateway_from_starting(make_gateway, certificates, tmp_path):
+    key = tmp_path / "key.pem"
+    key.write_bytes((certificates.folder / "rsa.key").read_bytes())
+    key.chmod(0o666)
+    gateway = make_gateway({}, topics=False)
+    gateway.config["listeners"][1]["tls"]["certificates"] = [{"cert": str(certificates.folder / "rsa.pem"), "key": str(key)}]
+    gateway.config_file.write_text(json.dumps(gateway.config))
+    done = run("check", "-c", str(gateway.config_file))
+    assert done.returncode == 78 and "may be written by anybody" in done.stderr
+    key.chmod(0o640)
+    assert run("check", "-c", str(gateway.config_file)).returncode == 0

@@ -22,6 +22,8 @@ enum class presence : std::uint8_t {
   required_without_preset,  // where the sources have a preset, the program supplies what is missing
 };
 
+using key_filter = bool (*)(std::string_view key);
+
 template <class Owner>
 struct property_of {
   std::string_view path;  // from the owner's root; "kafka.topics.events"
@@ -29,7 +31,7 @@ struct property_of {
   binding (*bind)(Owner&);
   std::string_view doc;
   config::presence presence = config::presence::optional;
-  bool secret = false;            // maps: values under keys that speak of passwords, secrets or keys are hidden
+  key_filter shows = nullptr;     // maps that may hold secrets: the keys whose values may be printed
   bool reloadable = false;        // may change while the process runs
   std::string_view example = {};  // YAML for the reference where there is no default; with a '#' in front: beside the default
 };
@@ -41,7 +43,7 @@ struct property {
   std::function<binding(void* owner)> bind;
   std::string_view doc;
   config::presence presence;
-  bool secret;
+  key_filter shows;
   bool reloadable;
   std::string_view example;
   std::string default_value;                    // as YAML; "" = none
@@ -93,7 +95,7 @@ class property_table_of : public property_table {
             .bind = [at = row.bind](void* owner) { return at(*static_cast<Owner*>(owner)); },
             .doc = row.doc,
             .presence = row.presence,
-            .secret = row.secret,
+            .shows = row.shows,
             .reloadable = row.reloadable,
             .example = row.example,
             .default_value = {},

@@ -3,7 +3,10 @@
 #include "ocppgw/base/ip_network.hpp"
 #include "ocppgw/base/socket_address.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <regex>
 
@@ -32,6 +35,8 @@ std::string check_bind(std::string_view text) {
   return valid ? "" : "must be an IP address and a port, as in 0.0.0.0:9000 or [::]:9443";
 }
 
+std::string check_bind_or_empty(std::string_view text) { return text.empty() ? "" : check_bind(text); }
+
 std::string check_prefix(std::string_view text) {
   if (text.empty() || text.front() != '/') return "must begin with '/'";
   if (text.size() > 1 && text.back() == '/') return "must not end with '/'";
@@ -58,6 +63,26 @@ std::string check_readable_file(std::string_view path) {
   std::ifstream file{std::string(path)};
   const bool readable = file.is_open() && file.peek() != std::ifstream::traits_type::eof();
   return readable ? "" : "is not a readable file";
+}
+
+std::string check_protected_file(std::string_view path) {
+  if (auto wrong = check_readable_file(path); !wrong.empty()) return wrong;
+  struct stat found {};
+  const bool anybody_writes = ::stat(std::string(path).c_str(), &found) == 0 && (found.st_mode & S_IWOTH) != 0;
+  return anybody_writes ? "may be written by anybody (chmod o-w)" : "";
+}
+
+std::string check_protected_file_if_any(std::string_view path) { return path.empty() ? "" : check_protected_file(path); }
+
+bool is_harmless_kafka_property(std::string_view name) {
+  constexpr std::array<std::string_view, 8> endings = {".ms", ".bytes", ".kbytes", ".messages", ".retries", ".size", ".location", ".enable"};
+  constexpr std::array<std::string_view, 28> known = {"acks", "api.version.request", "auto.offset.reset", "batch.num.messages", "broker.address.family",
+      "broker.address.ttl", "bootstrap.servers", "check.crcs", "client.dns.lookup", "client.id", "client.rack", "compression.codec",
+      "compression.level", "compression.type", "debug", "enable.idempotence", "enable.ssl.certificate.verification",
+      "group.instance.id", "isolation.level", "log_level", "max.in.flight", "partitioner", "queue.buffering.backpressure.threshold",
+      "sasl.mechanism", "sasl.mechanisms", "sasl.oauthbearer.method", "security.protocol", "ssl.endpoint.identification.algorithm"};
+  const auto ends = [name](std::string_view ending) { return name.ends_with(ending); };
+  return std::find(known.begin(), known.end(), name) != known.end() || std::any_of(endings.begin(), endings.end(), ends);
 }
 
 std::string check_network(std::string_view text) {

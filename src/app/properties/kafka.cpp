@@ -78,19 +78,19 @@ constexpr property rows[] = {
      .bind = [](settings& s) -> binding { return &s.kafka.properties; },
      .doc = "Passed to librdkafka as they are, producer and consumer. A secret can stay in a file: "
             "`sasl.password_file: /run/secrets/kafka`.",
-     .secret = true,
+     .shows = is_harmless_kafka_property,
      .example = "# {security.protocol: SASL_SSL, sasl.mechanism: SCRAM-SHA-512, sasl.username: gateway}"},
     {.path = "kafka.producer_properties",
      .spec = map(),
      .bind = [](settings& s) -> binding { return &s.kafka.producer_properties; },
      .doc = "As kafka.properties, for the producer only.",
-     .secret = true,
+     .shows = is_harmless_kafka_property,
      .example = "# {compression.type: zstd}"},
     {.path = "kafka.consumer_properties",
      .spec = map(),
      .bind = [](settings& s) -> binding { return &s.kafka.consumer_properties; },
      .doc = "As kafka.properties, for the consumer of commands only.",
-     .secret = true},
+     .shows = is_harmless_kafka_property},
 };
 
 }  // namespace

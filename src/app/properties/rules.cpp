@@ -53,7 +53,8 @@ class rules {
   void warn(std::initializer_list<std::string_view> paths, std::string message) { found_.warn_at(paths, std::move(message)); }
 
   void check_listeners() {
-    std::set<std::string> binds = {values_.admin.bind};
+    std::set<std::string> binds = {values_.admin.bind, values_.probes_bind};
+    if (values_.admin.bind == values_.probes_bind) report({"admin.probes_bind"}, "is admin.bind");
     for (std::size_t i = 0; i < values_.network.listeners.size(); ++i) {
       const auto& each = values_.network.listeners[i];
       const auto path = "listeners[" + std::to_string(i) + "]";

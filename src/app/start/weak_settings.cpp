@@ -29,7 +29,7 @@ std::vector<std::string> weak_settings(const settings& values) {
   for (const auto& each : values.network.listeners) {
     if (!each.tls && !is_of_this_machine(each.bind)) found.push_back("listener " + each.bind + " is without TLS");
   }
-  if (!is_of_this_machine(values.admin.bind)) found.push_back("admin.bind " + values.admin.bind + " is without authentication");
+  if (!is_of_this_machine(values.admin.bind) && values.admin.token_file.empty()) found.push_back("admin.bind " + values.admin.bind + " is without authentication");
   if (!is_encrypted(values.kafka)) found.emplace_back("kafka.properties: security.protocol is without TLS");
   if (!verifies_brokers(values.kafka)) found.emplace_back("kafka.properties: certificates of brokers are not verified");
   return found;

@@ -4,6 +4,11 @@
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/text.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace ocppgw::command {
@@ -16,28 +21,35 @@ struct replacement {
   std::size_t offset;
   std::size_t length;
   std::string json;
-  bool is_value;  // of a configuration key: a secret only if that key is AuthorizationKey
+  std::optional<std::string> value_of;  // the object whose configuration value it is: a secret only if its key is AuthorizationKey
 };
 
-// What a request hides, gathered in one pass: whether `value` is a secret is known only once `key` was seen.
+// What a payload hides, gathered in one pass: whether `value` is a secret is known only once `key` was seen.
 struct findings {
-  std::vector<replacement> changes;
-  bool is_authorization_key = false;
+  bool at_any_depth = false;  // keys and their values
+  std::vector<replacement> changes = {};
+  std::set<std::string> authorization_keys = {};  // the objects that are one
 
   void look_at(const json_value& seen);
   std::string apply_to(std::string_view json) const;
 };
 
+std::string object_of(const json_value& member) {
+  const auto place = member.place();
+  return place.substr(0, place.rfind('/'));
+}
+
 void findings::look_at(const json_value& seen) {
-  const auto replace = [&](std::string_view text, bool is_value) {
-    changes.push_back({seen.offset, seen.raw.size(), base::json_quoted(text), is_value});
+  const auto replace = [&](std::string_view text, std::optional<std::string> value_of) {
+    changes.push_back({seen.offset, seen.raw.size(), base::json_quoted(text), std::move(value_of)});
   };
   const bool is_text = seen.type == json_value::kind::string;
-  const bool is_member = seen.depth == 1;
-  if (is_member && is_text && seen.name == "key") is_authorization_key |= base::to_lower_ascii(seen.text) == "authorizationkey";
-  if (is_member && seen.name == "value") replace(secret, true);
+  const bool counts = (at_any_depth || seen.depth == 1) && !seen.raw.empty();
+  if (counts && is_text && seen.name == "key" && base::to_lower_ascii(seen.text) == "authorizationkey")
+    authorization_keys.insert(object_of(seen));
+  if (counts && seen.name == "value") replace(secret, object_of(seen));
   if (!is_text) return;
-  if (const auto masked = mask_urls(seen.text); masked != seen.text) replace(masked, false);
+  if (const auto masked = mask_urls(seen.text); masked != seen.text) replace(masked, std::nullopt);
 }
 
 std::string findings::apply_to(std::string_view json) const {
@@ -45,7 +57,7 @@ std::string findings::apply_to(std::string_view json) const {
   std::size_t copied = 0;
   for (const auto& change : changes) {
     const bool inside_replaced = change.offset < copied;
-    if (inside_replaced || (change.is_value && !is_authorization_key)) continue;
+    if (inside_replaced || (change.value_of && !authorization_keys.contains(*change.value_of))) continue;
     out.append(json, copied, change.offset - copied).append(change.json);
     copied = change.offset + change.length;
   }
@@ -66,6 +78,24 @@ std::size_t user_info_length(std::string_view rest) {
   return rest.rfind('@');
 }
 
+// The name of a parameter, in lower case, that makes whoever has the URL the one who may use it.
+bool signs(std::string_view name) {
+  constexpr std::array<std::string_view, 8> words = {"sig", "token", "credential", "secret", "password", "passwd", "auth", "apikey"};
+  return std::any_of(words.begin(), words.end(), [name](std::string_view word) { return name.find(word) != std::string_view::npos; });
+}
+
+bool is_signed(std::string_view url) {
+  auto query = url.substr(std::min(url.find('?'), url.size()));
+  while (!query.empty()) {
+    query.remove_prefix(1);
+    const auto end = std::min(query.find('&'), query.size());
+    const auto one = query.substr(0, end);
+    if (signs(base::to_lower_ascii(one.substr(0, one.find('='))))) return true;
+    query.remove_prefix(end);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string mask_urls(std::string_view text) {
@@ -74,6 +104,12 @@ std::string mask_urls(std::string_view text) {
   for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark)) {
     out += text.substr(0, at + mark.size());
     text.remove_prefix(at + mark.size());
+    const auto url = text.substr(0, text.find_first_of(" \t\r\n\"<>"));
+    if (is_signed(url)) {
+      out += secret;
+      text.remove_prefix(url.size());
+      continue;
+    }
     const auto length = user_info_length(text);
     if (length == std::string_view::npos) continue;
     out += secret;
@@ -82,12 +118,25 @@ std::string mask_urls(std::string_view text) {
   return out.append(text);
 }
 
-std::string mask_request(std::string_view json) {
-  findings found;
+namespace {
+
+std::optional<std::string> mask(std::string_view json, bool at_any_depth) {
+  findings found{.at_any_depth = at_any_depth};
   json_reader reader;
   const auto fault = reader.read(json, [&](const json_value& seen) { found.look_at(seen); });
-  if (fault && fault->type != json_fault::kind::repeated) return {};
+  if (fault && fault->type != json_fault::kind::repeated) return std::nullopt;
   return found.apply_to(json);
+}
+
+}  // namespace
+
+std::string mask_request(std::string_view json) { return mask(json, false).value_or(""); }
+
+std::string mask_response(std::string_view json) {
+  if (json.empty()) return {};
+  if (auto masked = mask(json, true)) return *std::move(masked);
+  const bool may_tell = base::to_lower_ascii(json).find("authorizationkey") != std::string::npos;
+  return may_tell ? base::json_quoted(secret) : mask_urls(json);
 }
 
 }  // namespace ocppgw::command

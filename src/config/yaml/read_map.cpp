@@ -63,14 +63,14 @@ void check_siblings(const std::vector<member>& members, bool secret, findings& f
 
 void read_map(const yaml_location& value, const property& as, const binding& into, findings& found) {
   const auto members = members_of(value, found);
-  check_siblings(members, as.secret, found);
+  check_siblings(members, as.shows != nullptr, found);
   for (const auto& each : members) read_entry(each.value, each.name, as, into, found);
 }
 
 void read_entry(const yaml_location& value, std::string_view key, const property& as, const binding& into, findings& found) {
   auto& map = *std::get<text_map*>(into);
   if (as.spec.what == kind::json_objects) return read_json_object(value, key, map, found);
-  if (!is_secret_file(key, as.secret)) return read_text_entry(value, key, as.spec, map, found);
+  if (!is_secret_file(key, as.shows != nullptr)) return read_text_entry(value, key, as.spec, map, found);
   read_secret_file(value, without_suffix(key), map, found);
 }
 

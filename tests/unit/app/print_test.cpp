@@ -62,11 +62,11 @@ TEST_CASE("every property has documentation, and a default that it accepts or a 
 TEST_CASE("the effective configuration says where each value comes from") {
   const temporary_file file("log:\n  level: debug\n");
   const auto text =
-      print_effective({.file = file.path(), .environment = {{"OCPPGW__LIMITS__SHARDS", "2"}}, .sets = {"kafka.properties.a.b=c"}});
+      print_effective({.file = file.path(), .environment = {{"OCPPGW__LIMITS__SHARDS", "2"}}, .sets = {"kafka.properties.client.rack=c"}});
   CHECK(contains(text, "  level: debug  # " + file.path() + ":2:10\n"));
   CHECK(contains(text, "  format: text  # default\n"));
   CHECK(contains(text, "  shards: 2  # OCPPGW__LIMITS__SHARDS\n"));
-  CHECK(contains(text, "    \"a.b\": \"c\"  # --set kafka.properties.a.b\n"));
+  CHECK(contains(text, "    \"client.rack\": \"c\"  # --set kafka.properties.client.rack\n"));
 }
 
 TEST_CASE("secrets are not printed") {
@@ -74,10 +74,14 @@ TEST_CASE("secrets are not printed") {
       {.file = {},
        .environment = {},
        .sets = {"kafka.properties.sasl.password=hunter2", "kafka.producer_properties.ssl.key.pem=hunter2",
-                "kafka.consumer_properties.sasl.oauthbearer.client.SECRET=hunter2", "kafka.properties.client.rack=r1"}});
+                "kafka.consumer_properties.sasl.oauthbearer.client.SECRET=hunter2", "kafka.properties.client.rack=r1",
+                "kafka.properties.sasl.pasword=hunter2", "kafka.properties.sasl.oauthbearer.config=hunter2",
+                "kafka.properties.sasl.jaas.config=hunter2", "kafka.properties.sasl.oauthbearer.token.endpoint.url=https://u:hunter2@h",
+                "kafka.properties.fetch.wait.max.ms=100"}});
   CHECK_FALSE(contains(text, "hunter2"));
   CHECK(contains(text, "\"sasl.password\": \"********\""));
   CHECK(contains(text, "\"client.rack\": \"r1\""));
+  CHECK(contains(text, "\"fetch.wait.max.ms\": \"100\""));
 }
 
 TEST_CASE("the reference in config/ is the one that the declarations make") {

@@ -61,6 +61,24 @@ TEST_CASE("an AuthorizationKey is masked wherever its name stands, everything el
   CHECK(mask_request(R"({"a":{"key":"AuthorizationKey","value":"x"}})") == R"({"a":{"key":"AuthorizationKey","value":"x"}})");
 }
 
+TEST_CASE("a URL that is signed is masked whole") {
+  CHECK(mask_urls("https://bucket/x.log?X-Amz-Signature=ab&y=1") == "https://***");
+  CHECK(mask_urls("https://a/x?sv=2020&SIG=ab, then https://b/y?n=1") == "https://*** then https://b/y?n=1");
+  CHECK(mask_urls("https://host/x?access_token=1") == "https://***");
+  CHECK(mask_urls("https://host/x?page=1&size=2") == "https://host/x?page=1&size=2");
+}
+
+TEST_CASE("an answer tells no AuthorizationKey either, wherever it stands") {
+  CHECK(mask_response(R"({"configurationKey":[{"key":"AuthorizationKey","readonly":false,"value":"s3cret"},)"
+                      R"({"key":"HeartbeatInterval","value":"300"}],"unknownKey":[]})") ==
+        R"({"configurationKey":[{"key":"AuthorizationKey","readonly":false,"value":"***"},)"
+        R"({"key":"HeartbeatInterval","value":"300"}],"unknownKey":[]})");
+  CHECK(mask_response(R"({"a":{"value":"x","key":"authorizationKEY"}})") == R"({"a":{"value":"***","key":"authorizationKEY"}})");
+  CHECK(mask_response(R"("[3,\"1\",{\"key\":\"AuthorizationKey\"}")") == R"("***")");
+  CHECK(mask_response(R"(["Accepted"])") == R"(["Accepted"])");
+  CHECK(mask_response("") == "");
+}
+
 TEST_CASE("URLs are masked at any depth and in any spelling of JSON") {
   CHECK(mask_request(R"({"location":"ftp:\/\/user:p\u0077@host\/", "retries" : 3.0})") ==
         R"({"location":"ftp://***@host/", "retries" : 3.0})");
