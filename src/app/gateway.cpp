@@ -64,7 +64,6 @@ gateway::gateway(snapshot values)
                              .unsettled_limit = values_->unsettled_commands,
                              .unsettled_bytes = values_->unsettled_command_bytes}});
   log_listening(listeners(), admin_port());
-  for (const auto& weak : weak_settings(*values_)) network_->report({"weak_setting", {}, {}, {}, weak});
 }
 
 // Kafka's thread calls the network, so it ends first.
@@ -100,6 +99,10 @@ reload_report gateway::apply(const snapshot& wanted) {
     succeeded.Set(0);
     throw;
   }
+}
+
+void gateway::report_weak_settings() {
+  for (const auto& weak : weak_settings(*values_)) network_->report({"weak_setting", {}, {}, {}, weak});
 }
 
 void gateway::reload_failed() { metrics_.gauge("ocppgw_config_last_reload_success").Set(0); }

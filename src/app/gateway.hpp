@@ -36,6 +36,9 @@ class gateway {
   // Takes over what is reloadable of other settings, which are complete, while stations stay connected; says what of them needs a
   // restart. Throws and changes nothing where they cannot be used (app::apply); the metric of the last reload says so then.
   reload_report apply(const snapshot& wanted);
+  // To the audit, once after the start.
+  void report_weak_settings();
+
   void reload_failed();  // what was wanted could not even be read
 
   // What the gateway goes by.

@@ -68,7 +68,10 @@ int serve(snapshot values, const options& chosen) {
   if (embedded && running.wait_until_ready(dev_start_time))
     embedded->print_screen(std::cout, running.listeners(), running.admin_port());
   std::optional<reloader> kept_up_to_date;
-  if (!chosen.dev) kept_up_to_date.emplace(sources_of(chosen), running);
+  if (!chosen.dev) {
+    running.report_weak_settings();
+    kept_up_to_date.emplace(sources_of(chosen), running);
+  }
   wait_for_stop(running, kept_up_to_date ? &*kept_up_to_date : nullptr);
   const bool nothing_left_behind = running.stop();
   telemetry::log_left_out();

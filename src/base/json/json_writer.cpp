@@ -1,5 +1,7 @@
 #include "ocppgw/base/json_writer.hpp"
 
+#include "ocppgw/base/byte_scan.hpp"
+
 #include <charconv>
 #include <cstring>
 
@@ -8,16 +10,8 @@ namespace {
 
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
-constexpr std::uint64_t each_byte(std::uint64_t value) { return 0x0101010101010101U * value; }
-
-// The top bit of each byte below `bound`, which is 128 at most.
-constexpr std::uint64_t bytes_below(std::uint64_t word, std::uint64_t bound) {
-  return (word - each_byte(bound)) & ~word & each_byte(0x80);
-}
-
 constexpr bool any_needs_escape(std::uint64_t word) {
-  const auto is = [word](char c) { return bytes_below(word ^ each_byte(static_cast<unsigned char>(c)), 1); };
-  return (bytes_below(word, 0x20) | is('"') | is('\\')) != 0;
+  return (bytes_below(word, 0x20) | bytes_equal(word, '"') | bytes_equal(word, '\\')) != 0;
 }
 
 // Copies while nothing needs to be escaped, and says how many bytes that were. Eight at a time: nearly all text is plain. `to` has
@@ -25,7 +19,7 @@ constexpr bool any_needs_escape(std::uint64_t word) {
 std::size_t copy_plain(char* to, std::string_view from) {
   std::size_t at = 0;
   for (std::uint64_t word = 0; at + sizeof word <= from.size(); at += sizeof word) {
-    std::memcpy(&word, from.data() + at, sizeof word);
+    word = load_word(from.data() + at);
     if (any_needs_escape(word)) break;
     std::memcpy(to + at, &word, sizeof word);
   }

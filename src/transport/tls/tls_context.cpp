@@ -30,7 +30,8 @@ void set_protocol(SSL_CTX* context, const tls_settings& what) {
   SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
   if (SSL_CTX_set_cipher_list(context, what.ciphers.c_str()) != 1) fail("tls.ciphers '" + what.ciphers + "'");
   if (SSL_CTX_set_ciphersuites(context, what.ciphersuites.c_str()) != 1) fail("tls.ciphersuites '" + what.ciphersuites + "'");
-  if (SSL_CTX_set1_groups_list(context, what.groups.c_str()) != 1) fail("tls.groups '" + what.groups + "'");
+  auto groups = what.groups;  // the macro takes text that may be changed
+  if (SSL_CTX_set1_groups_list(context, groups.data()) != 1) fail("tls.groups '" + what.groups + "'");
 }
 
 // No buffer while idle; writes may be partial and come back from another address; header and body of a record in one read. What is
