@@ -4,7 +4,7 @@
 // Values; any thread.
 #pragma once
 
-#include "auth/password_hash.hpp"
+#include "auth/passwords/password_hash.hpp"
 #include "ocppgw/auth/authenticator.hpp"
 #include "ocppgw/base/ip_network.hpp"
 #include "ocppgw/base/time.hpp"

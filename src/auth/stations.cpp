@@ -1,13 +1,15 @@
 #include "ocppgw/auth/stations.hpp"
 
-#include "auth/basic_credentials.hpp"
+#include "auth/passwords/basic_credentials.hpp"
 #include "auth/hash_pool.hpp"
+#include "auth/passwords/pepper.hpp"
 #include "auth/record_file.hpp"
-#include "auth/remembered_passwords.hpp"
+#include "auth/passwords/remembered_passwords.hpp"
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/octets.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <memory>
 #include <utility>
 
@@ -17,11 +19,11 @@ namespace {
 constexpr std::size_t shortest_hex_key = 32;  // 128 bits
 
 // What a station may have meant: the octets, and, as some send their key as hexadecimal text, what that stands for (RULES 7.2).
-std::vector<std::string> readings_of(std::string password) {
+std::vector<std::string> readings_of(std::string_view pepper, std::string_view station, std::string password) {
   std::vector<std::string> readings;
   auto decoded = password.size() >= shortest_hex_key ? base::from_hex(password) : std::nullopt;
-  readings.push_back(std::move(password));
-  if (decoded) readings.push_back(*std::move(decoded));
+  readings.push_back(peppered(pepper, station, std::move(password)));
+  if (decoded) readings.push_back(peppered(pepper, station, *std::move(decoded)));
   return readings;
 }
 
@@ -66,14 +68,15 @@ std::shared_ptr<const station_record> find(std::shared_ptr<const station_records
 class stations final : public authenticator {
  public:
   stations(const stations_settings& what, stations_events told)
-      : told_(std::move(told)), file_(what, told_), remembered_(what.remembered), pool_(what.queue) {}
+      : told_(std::move(told)), pepper_(read_pepper(what.pepper_file)), file_(what, told_), remembered_(what.remembered), pool_(what.queue) {}
 
   void verify(std::string station, credentials presented, completion done) override {
     auto known = find(file_.current(), station);
     if (presented.certificate) return done(by_certificate(station, *known, presented));
     auto password = basic_password(presented.authorization, station);
     if (!password) return done(without_password(*known, presented));
-    question asked{std::move(station), readings_of(*std::move(password)), std::move(known), presented.tls ? 2 : 1,
+    auto readings = readings_of(pepper_, station, *std::move(password));
+    question asked{std::move(station), std::move(readings), std::move(known), presented.tls ? 2 : 1,
                    std::move(presented.remote_address)};
     answer(std::move(asked), std::move(done));
   }
@@ -111,7 +114,9 @@ class stations final : public authenticator {
   }
 
   static verification verified(const question& asked, std::size_t key) {
-    return admit(*asked.known, asked.remote_address, {admission::granted, asked.profile, "key " + std::to_string(key + 1)});
+    verification proven{admission::granted, asked.profile, "key " + std::to_string(key + 1)};
+    proven.newer_key = key > 0;
+    return admit(*asked.known, asked.remote_address, std::move(proven));
   }
 
   // All are tried, so that the time does not tell which was right.
@@ -129,6 +134,7 @@ class stations final : public authenticator {
   }
 
   const stations_events told_;
+  const std::string pepper_;
   record_file file_;
   remembered_passwords remembered_;
   hash_pool pool_;  // last: what it runs uses the others
@@ -142,8 +148,16 @@ std::unique_ptr<authenticator> make_stations(const stations_settings& what, stat
 
 std::vector<std::string> check_stations_file(const std::string& file) { return read_record_file(file).problems; }
 
-std::string make_station_line(std::string_view station, std::string_view password, hash_kind kind) {
-  const auto hash = kind == hash_kind::hmac ? hash_by_hmac(station, password) : hash_by_scrypt(station, password);
+std::string check_pepper_file(const std::string& file) try {
+  read_pepper(file);
+  return {};
+} catch (const std::exception& wrong) {
+  return wrong.what();
+}
+
+std::string make_station_line(std::string_view station, std::string_view password, hash_kind kind, const std::string& pepper_file) {
+  const auto hashed = peppered(read_pepper(pepper_file), station, std::string(password));
+  const auto hash = kind == hash_kind::hmac ? hash_by_hmac(station, hashed) : hash_by_scrypt(station, hashed);
   std::string line;
   base::json_writer out(line);
   out.begin_object().member("station", station).key("keys").begin_array();

@@ -35,6 +35,7 @@ void describe(CLI::App& cli, app::options& chosen, app::command& selected) {
       command("hash-password", "Read a password from standard input, print its line for auth.stations.file", app::hash_password);
   hash->add_option("station", chosen.station, "The station it is for")->required();
   hash->add_flag("--scrypt", chosen.scrypt, "A slow hash: for what a human chose, not for a random key of 128 bits and more");
+  hash->add_option("--pepper", chosen.pepper_file, "The file that auth.pepper_file names");
   hash->add_flag("--hex", chosen.hex, "The password is octets, given in hexadecimal digits");
   add_sources(*command("healthcheck", "Ask the running gateway's /readyz; exit 0 if it is ready", app::healthcheck), chosen);
 }

@@ -1,6 +1,6 @@
 // libFuzzer: lines of a stations file and an Authorization header. A file is either used as a whole or has problems, none of which
 // shows what stands there; a password comes only out of a header for this very station.
-#include "auth/basic_credentials.hpp"
+#include "auth/passwords/basic_credentials.hpp"
 #include "auth/station_records.hpp"
 
 #include <cstddef>

@@ -46,9 +46,9 @@ def gateway(make_gateway, records):
             [
                 line_for("AUTH1", KEY.hex(), "--hex"),
                 line_for("AUTH2", "a human's word", "--scrypt"),
-                line_for("AUTH3", "secret", profiles=[2]),
-                line_for("AUTH4", "secret", enabled=False),
-                line_for("AUTH5", "old"),
+                line_for("AUTH3", "secret", "--scrypt", profiles=[2]),
+                line_for("AUTH4", "secret", "--scrypt", enabled=False),
+                line_for("AUTH5", "old", "--scrypt"),
                 json.dumps({"station": "AUTH6", "profiles": [0]}),
             ]
         )
@@ -118,14 +118,16 @@ def test_profile_0_needs_no_password(gateway):
 def test_a_key_is_rotated_without_a_restart_and_a_broken_file_changes_nothing(gateway, records):
     before = records.read_text()
     assert status(gateway, "AUTH5", basic("AUTH5", "old")) == 101
-    both = keys_of(line_for("AUTH5", "old"), line_for("AUTH5", "new"))
+    both = keys_of(line_for("AUTH5", "old", "--scrypt"), line_for("AUTH5", "new", "--scrypt"))
     records.write_text(json.dumps({"station": "AUTH5", "keys": both}))
     wait_until(lambda: gateway.metric("ocppgw_stations_known") == 1, "the file is read again")
     assert status(gateway, "AUTH5", basic("AUTH5", "old")) == 101
     with contextlib.closing(Tap(gateway)) as tap:
         assert status(gateway, "AUTH5", basic("AUTH5", "new")) == 101
         told = [event.json["credential"] for event in tap.events("AUTH5", "station.connected", count=3)]
+        rotated = [one for one in tap.security("key_rotated") if one["station"] == "AUTH5"]
     assert told == ["key 1", "key 1", "key 2"]
+    assert len(rotated) == 1 and rotated[0]["detail"] == "key 2 was used: older ones can go"
     records.write_text('{"station": "AUTH5", "keys": [{"hash": "none"}]}')
     wait_until(lambda: gateway.metric("ocppgw_stations_last_reload_success") == 0, "the broken file is seen")
     assert status(gateway, "AUTH5", basic("AUTH5", "new")) == 101
@@ -134,6 +136,44 @@ def test_a_key_is_rotated_without_a_restart_and_a_broken_file_changes_nothing(ga
     wait_until(lambda: status(gateway, "AUTH5", basic("AUTH5", "old")) == 401, "the old key is of no use any more")
     records.write_text(before)
     wait_until(lambda: gateway.metric("ocppgw_stations_known") == 6, "all are back")
+
+
+def test_a_record_may_say_from_where_its_station_comes(make_gateway, tmp_path):
+    records = tmp_path / "stations.jsonl"
+    records.write_text(
+        json.dumps({"station": "NEAR", "profiles": [0], "networks": ["10.0.0.0/8", "127.0.0.0/8"]})
+        + "\n"
+        + json.dumps({"station": "FAR", "profiles": [0], "networks": ["10.0.0.0/8"]})
+    )
+    gateway = make_gateway({"auth": {"mode": "stations", "stations": {"file": str(records)}}}).start()
+    assert [status(gateway, "NEAR"), status(gateway, "FAR")] == [101, 403]
+    with contextlib.closing(Tap(gateway)) as tap:
+        assert tap.security("network_refused")[0]["station"] == "FAR"
+    gateway.stop()
+
+
+def test_a_pepper_goes_into_every_hash(make_gateway, tmp_path):
+    pepper, records = tmp_path / "pepper", tmp_path / "stations.jsonl"
+    pepper.write_text("sixteen bytes and more\n")
+    lines = [line_for("P1", KEY.hex(), "--hex", "--pepper", str(pepper)), line_for("P2", "a word", "--scrypt", "--pepper", str(pepper)),
+             line_for("P3", KEY.hex(), "--hex")]  # fmt: skip
+    records.write_text("\n".join(lines))
+    auth = {"mode": "stations", "stations": {"file": str(records)}, "pepper_file": str(pepper)}
+    gateway = make_gateway({"auth": auth}).start()
+    assert [status(gateway, "P1", basic("P1", KEY)), status(gateway, "P1", basic("P1", KEY.hex()))] == [101, 101]
+    assert [status(gateway, "P2", basic("P2", "a word")), status(gateway, "P2", basic("P2", "another"))] == [101, 401]
+    assert status(gateway, "P3", basic("P3", KEY)) == 401
+    gateway.stop()
+    pepper.write_text("short")
+    checked = run("check", "-c", str(gateway.config_file))
+    assert checked.returncode == 78 and "must hold 16 bytes" in checked.stderr
+
+
+@pytest.mark.parametrize("password,options", [("secret", ()), ("correct horse", ()), ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ()), ("0011", ("--hex",))])
+def test_what_can_be_guessed_is_not_hashed_fast(password, options):
+    done = run("hash-password", "CP1", *options, input=password + "\n")
+    assert done.returncode == 64 and "--scrypt" in done.stderr and done.stdout == ""
+    assert run("hash-password", "CP1", "--scrypt", *options, input=password + "\n").returncode == 0
 
 
 def test_no_secret_stands_in_the_log(gateway):

@@ -40,7 +40,7 @@ def test_two_devices_with_one_name_are_damped(make_gateway, name):
 
 def test_who_guesses_is_told_429_and_nobody_else_is(make_gateway, tmp_path, name):
     records = tmp_path / "stations.jsonl"
-    line = subprocess.run([str(BINARY), "hash-password", name], input="secret\n", capture_output=True, text=True, check=True)
+    line = subprocess.run([str(BINARY), "hash-password", name, "--scrypt"], input="secret\n", capture_output=True, text=True, check=True)
     records.write_text(line.stdout)
     auth = {"mode": "stations", "stations": {"file": str(records)}}
     gateway = make_gateway({"auth": auth, "limits": {"auth_failures": 3}}).start()

@@ -16,7 +16,8 @@ struct options {
   std::vector<std::string> sets;
   bool dev = false;
   bool reference = false;
-  std::string station = {};  // of hash-password
+  std::string station = {};      // of hash-password
+  std::string pepper_file = {};  // the same; "": none
   bool scrypt = false;
   bool hex = false;
 };

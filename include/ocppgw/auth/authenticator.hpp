@@ -39,6 +39,7 @@ struct verification {
   int security_profile = 0;  // of the OCA white paper (RULES 7.1); 0: nobody proved anything
   std::string principal;     // which credential it was, for logs; no secret
   bool onboarding = false;   // it was the certificate of a manufacturer
+  bool newer_key = false;    // in the window of a rotation: those before it can go
   bool operator==(const verification&) const = default;
 };
 

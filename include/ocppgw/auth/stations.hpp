@@ -20,6 +20,7 @@ struct stations_settings {
   std::chrono::milliseconds reload{5'000};  // how often the file is looked at
   std::size_t queue = 256;                  // who may wait for a slow hash
   std::size_t remembered = 10'000;          // passwords that need no slow hash again
+  std::string pepper_file = {};             // what went into the hashes besides the passwords; "": nothing
 };
 
 // What happens to the file and the queue, for logs and metrics. Called on any thread.
@@ -35,8 +36,12 @@ std::unique_ptr<authenticator> make_stations(const stations_settings& what, stat
 // For `check`: what is wrong with the file, "line 3: /keys/0/hash: ..."; none where it can be used.
 std::vector<std::string> check_stations_file(const std::string& file);
 
-// A line of the file for one station. A key of 128 random bits and more takes no slow hash.
+// The same for the pepper: "" where it can be used.
+std::string check_pepper_file(const std::string& file);
+
+// A line of the file for one station. A key of 128 random bits and more takes no slow hash. std::runtime_error where the pepper
+// cannot be read; "": there is none.
 enum class hash_kind { hmac, scrypt };
-std::string make_station_line(std::string_view station, std::string_view password, hash_kind kind);
+std::string make_station_line(std::string_view station, std::string_view password, hash_kind kind, const std::string& pepper_file);
 
 }  // namespace ocppgw::auth

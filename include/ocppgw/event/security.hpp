@@ -18,7 +18,7 @@ struct security_event {
 };
 
 inline constexpr std::string_view security_kinds[] = {"authentication_failed", "authentication_blocked", "profile_refused",
-                                                      "network_refused",       "takeover",               "takeover_refused",
+                                                      "network_refused",       "key_rotated",       "takeover",               "takeover_refused",
                                                       "certificate_revoked",   "settings_reloaded",      "weak_setting"};
 
 // `suppressed`: how many before it were not published, as there were too many at a time. The key is the station, or the instance.

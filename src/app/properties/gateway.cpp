@@ -60,6 +60,11 @@ constexpr property rows[] = {
      .bind = [](settings& s) -> binding { return &s.auth.stations.reload; },
      .doc =
          "How often the file is looked at. Once it has changed it is taken whole, or, where anything is wrong in it, not at all."},
+    {.path = "auth.pepper_file",
+     .spec = text(check_protected_file_if_any),
+     .bind = [](settings& s) -> binding { return &s.auth.stations.pepper_file; },
+     .doc = "File with a secret of 16 bytes or more that went into the hashes (hash-password --pepper FILE), so that whoever finds "
+            "the records alone can try no password. Empty: there is none."},
     {.path = "auth.queue",
      .spec = count(1, 100'000),
      .bind = [](settings& s) -> binding { return &s.auth.stations.queue; },

@@ -62,7 +62,7 @@ std::string other_value(const config::property& what) {
   using config::kind;
   switch (what.spec.what) {
     case kind::text:
-      if (what.path == "admin.token_file") return "/proc/version";  // a file that is there
+      if (what.path == "admin.token_file" || what.path == "auth.pepper_file") return "/proc/version";  // a file that is there
       return what.path == "admin.bind" || what.path == "admin.probes_bind" ? "127.0.0.1:1" : "other";
     case kind::choice:
       return std::string(what.spec.choices.back());

@@ -1,9 +1,9 @@
 // Who is let in by the records of a file, and who is not.
 #include "ocppgw/auth/stations.hpp"
 
-#include "auth/basic_credentials.hpp"
+#include "auth/passwords/basic_credentials.hpp"
 #include "auth/hash_pool.hpp"
-#include "auth/remembered_passwords.hpp"
+#include "auth/passwords/remembered_passwords.hpp"
 #include "auth/station_records.hpp"
 #include "support/catch.hpp"
 

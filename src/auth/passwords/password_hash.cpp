@@ -1,4 +1,4 @@
-#include "auth/password_hash.hpp"
+#include "auth/passwords/password_hash.hpp"
 
 #include "ocppgw/base/octets.hpp"
 

@@ -1,4 +1,4 @@
-#include "auth/basic_credentials.hpp"
+#include "auth/passwords/basic_credentials.hpp"
 
 #include "ocppgw/base/octets.hpp"
 #include "ocppgw/base/text.hpp"

@@ -1,4 +1,4 @@
-#include "auth/remembered_passwords.hpp"
+#include "auth/passwords/remembered_passwords.hpp"
 
 #include <array>
 #include <utility>

@@ -2,7 +2,7 @@
 // of this process, bound to the hash they were verified by. Bounded; the oldest is forgotten first. Thread-safe.
 #pragma once
 
-#include "auth/password_hash.hpp"
+#include "auth/passwords/password_hash.hpp"
 
 #include <cstddef>
 #include <deque>
