@@ -65,8 +65,7 @@ void check_suites(const net::tls_settings& tls, const std::string& path, config:
 
 void check_client_certificates(const net::tls_settings& tls, const std::string& path, config::findings& found) {
   if (tls.client) report(path + ".client", transport::check_client_certificates(*tls.client), found);
-  if (!tls.ticket_key_file.empty())
-    report(path + ".ticket_key_file", transport::check_ticket_key_file(tls.ticket_key_file), found);
+  if (!tls.ticket_key_file.empty()) report(path + ".ticket_key_file", transport::check_ticket_key_file(tls.ticket_key_file), found);
 }
 
 // Those that expire soon, or have, are handed back: that is no error of what was written.

@@ -41,7 +41,8 @@ int hash_password(const options& chosen) try {
     return exit_usage;
   }
   if (!chosen.scrypt && !is_machine_made(*password, chosen.hex)) {
-    std::cerr << "ocpp-gateway: this password can be guessed: hash it slowly (--scrypt), or take 16 random octets and more (--hex)\n";
+    std::cerr
+        << "ocpp-gateway: this password can be guessed: hash it slowly (--scrypt), or take 16 random octets and more (--hex)\n";
     return exit_usage;
   }
   const auto kind = chosen.scrypt ? auth::hash_kind::scrypt : auth::hash_kind::hmac;

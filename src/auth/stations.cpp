@@ -1,10 +1,10 @@
 #include "ocppgw/auth/stations.hpp"
 
-#include "auth/passwords/basic_credentials.hpp"
 #include "auth/hash_pool.hpp"
+#include "auth/passwords/basic_credentials.hpp"
 #include "auth/passwords/pepper.hpp"
-#include "auth/record_file.hpp"
 #include "auth/passwords/remembered_passwords.hpp"
+#include "auth/record_file.hpp"
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/octets.hpp"
 
@@ -54,8 +54,8 @@ verification by_certificate(const std::string& station, const station_record& kn
 
 // A key that nobody has: a station that is not known is answered as late as one with a wrong password.
 std::shared_ptr<const station_record> nobody() {
-  static const auto record = std::make_shared<const station_record>(
-      station_record{.enabled = false, .keys = {{hash_by_hmac("", base::random_octets(16)), {}, {}}}, .certificate = {}, .networks = {}});
+  static const auto record = std::make_shared<const station_record>(station_record{
+      .enabled = false, .keys = {{hash_by_hmac("", base::random_octets(16)), {}, {}}}, .certificate = {}, .networks = {}});
   return record;
 }
 
@@ -68,7 +68,11 @@ std::shared_ptr<const station_record> find(std::shared_ptr<const station_records
 class stations final : public authenticator {
  public:
   stations(const stations_settings& what, stations_events told)
-      : told_(std::move(told)), pepper_(read_pepper(what.pepper_file)), file_(what, told_), remembered_(what.remembered), pool_(what.queue) {}
+      : told_(std::move(told)),
+        pepper_(read_pepper(what.pepper_file)),
+        file_(what, told_),
+        remembered_(what.remembered),
+        pool_(what.queue) {}
 
   void verify(std::string station, credentials presented, completion done) override {
     auto known = find(file_.current(), station);

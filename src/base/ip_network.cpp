@@ -66,7 +66,7 @@ bool any_contains(std::span<const ip_network> networks, std::string_view address
 std::string host_of(std::string_view address_and_port) {
   if (const auto whole = parse_socket_address(address_and_port)) return whole->host;
   return ip_network::parse(address_and_port) && address_and_port.find('/') == std::string_view::npos ? std::string(address_and_port)
-                                                                                                       : std::string();
+                                                                                                     : std::string();
 }
 
 }  // namespace ocppgw::base

@@ -1,11 +1,15 @@
 """Security profile 3: stations prove themselves by certificates, which are bound, revoked and replaced while the gateway runs."""
 
+import asyncio
+import datetime
 import json
 import ssl
 
 import pytest
+from ocpp.v16 import call
 from support.authority import Authority
 from support.net import wait_until
+from support.stations import station
 from support.wire import Wire
 
 
@@ -31,7 +35,7 @@ class Profile3:
             "onboarding_ca": str(self.maker.cert),
             **client,
         }
-        self.gateway.config_file.write_text(json.dumps(self.gateway.config))
+        self.gateway.write_config()
 
     def know(self, **stations):
         def readings():
@@ -156,12 +160,10 @@ def test_a_stale_list_counts_for_crl_max_age_and_then_shuts_everybody_out(make_g
     shown = made.operator.issue(name)
     made.know(**{name: {"profiles": [3]}})
     made.gateway.start()
-    days = {"half an hour": ("-crl_lastupdate", "20261101000000Z", "-crl_nextupdate")}
-    import datetime
 
     def due(ago):
         at = datetime.datetime.now(datetime.timezone.utc) - ago
-        made.operator.publish(*days["half an hour"], at.strftime("%Y%m%d%H%M%SZ"))
+        made.operator.publish("-crl_lastupdate", "20200101000000Z", "-crl_nextupdate", at.strftime("%Y%m%d%H%M%SZ"))
 
     due(datetime.timedelta(minutes=30))
     wait_until(lambda: "settings reloaded" in made.gateway.log_tail(), "the list is read")
@@ -169,3 +171,17 @@ def test_a_stale_list_counts_for_crl_max_age_and_then_shuts_everybody_out(make_g
     due(datetime.timedelta(minutes=90))
     wait_until(lambda: made.status(certificates, name, shown) == 0, "the list is too old")
     made.gateway.stop()
+
+
+def test_an_independent_client_boots_by_profile_3(profile3, certificates, tap, name):
+    profile3.know(**{name: {"profiles": [3]}})
+    context = certificates.client_context()
+    context.load_cert_chain(*map(str, profile3.operator.issue(name)))
+
+    async def boot():
+        async with station(profile3.gateway.tls_url, name, context) as speaker:
+            answer = await speaker.call(call.BootNotification("vendor", "model"))
+            assert answer.status == "Accepted"
+
+    asyncio.run(boot())
+    assert tap.event(name, "station.connected").json["securityProfile"] == 3

@@ -191,7 +191,7 @@ def test_sighup_takes_over_what_is_reloadable_and_says_what_is_not(make_gateway,
     with Wire(gateway.plain_port).open(name) as wire:
         gateway.config["ocpp"] = {"heartbeat_interval": "77s"}
         gateway.config["kafka"]["linger"] = "7ms"
-        gateway.config_file.write_text(json.dumps(gateway.config))
+        gateway.write_config()
         gateway.process.send_signal(signal.SIGHUP)
         wait_until(lambda: "settings reloaded" in gateway.log_tail(), "a line of the log")
         said = next(line for line in gateway.log_tail().splitlines() if "settings reloaded" in line)
@@ -206,7 +206,7 @@ def test_sighup_with_a_bad_file_changes_nothing(make_gateway, name):
     gateway = make_gateway().start()
     with Wire(gateway.plain_port).open(name) as wire:
         gateway.config["ocpp"] = {"heartbeat_interval": "77s", "no_such_property": 1}
-        gateway.config_file.write_text(json.dumps(gateway.config))
+        gateway.write_config()
         gateway.process.send_signal(signal.SIGHUP)
         wait_until(lambda: gateway.metric("ocppgw_config_last_reload_success") == 0, "the metric")
         assert "ocpp.no_such_property" in gateway.log_tail()
@@ -278,7 +278,7 @@ def test_files_that_anybody_may_write_keep_the_gateway_from_starting(make_gatewa
     key.chmod(0o666)
     gateway = make_gateway({}, topics=False)
     gateway.config["listeners"][1]["tls"]["certificates"] = [{"cert": str(certificates.folder / "rsa.pem"), "key": str(key)}]
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     done = run("check", "-c", str(gateway.config_file))
     assert done.returncode == 78 and "may be written by anybody" in done.stderr
     key.chmod(0o640)

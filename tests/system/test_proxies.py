@@ -1,6 +1,5 @@
 """Behind load balancers: the PROXY protocol and X-Forwarded-For, from those who are trusted, and from nobody else."""
 
-import json
 import socket
 import struct
 
@@ -21,7 +20,7 @@ def gateway(make_gateway):
     made = make_gateway()
     for listener in made.config["listeners"]:
         listener.update(trusted_proxies=["127.0.0.0/8"], proxy_protocol=True)
-    made.config_file.write_text(json.dumps(made.config))
+    made.write_config()
     made.start()
     yield made
     made.stop()
@@ -89,7 +88,7 @@ def test_without_a_header_the_connection_is_closed(gateway, said):
 def test_who_is_not_trusted_is_not_listened_to(make_gateway, name):
     gateway = make_gateway()
     gateway.config["listeners"][0].update(trusted_proxies=["10.0.0.0/8"], proxy_protocol=True)
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     gateway.start()
     with Proxied(gateway.plain_port, v2(1)) as wire:
         assert wire.read_to_end() == b""
@@ -100,7 +99,7 @@ def test_who_is_not_trusted_is_not_listened_to(make_gateway, name):
 def test_limits_count_by_the_address_of_the_client(make_gateway):
     gateway = make_gateway({"limits": {"pending_per_address": 2}})
     gateway.config["listeners"][0].update(trusted_proxies=["127.0.0.1"], proxy_protocol=True)
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     gateway.start()
 
     def client(address):
@@ -131,7 +130,7 @@ def test_limits_count_by_the_address_of_the_client(make_gateway):
 def test_x_forwarded_for_counts_to_the_last_hop_that_nobody_vouches_for(make_gateway, name, trusted, forwarded, address):
     gateway = make_gateway()
     gateway.config["listeners"][0]["trusted_proxies"] = trusted
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     gateway.start()
     tap = Tap(gateway)
     with Wire(gateway.plain_port) as wire:

@@ -1,6 +1,5 @@
 """TLS that costs nobody else: groups, names, protocols, tickets, and records that carry nothing."""
 
-import json
 import os
 import socket
 import ssl
@@ -36,7 +35,7 @@ def test_expensive_groups_are_refused(gateway, group):
 def test_groups_are_for_the_operator_to_choose(make_gateway, certificates):
     gateway = make_gateway()
     gateway.config["listeners"][1]["tls"]["groups"] = "P-521"
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     gateway.start()
     assert "Cipher is TLS_" in handshake(gateway.tls_port, "-tls1_3", "-groups", "P-521")
     assert "Cipher is (NONE)" in handshake(gateway.tls_port, "-tls1_3", "-groups", "X25519")
@@ -58,7 +57,7 @@ def test_the_certificate_is_that_of_the_name_that_was_asked_for(make_gateway, ce
     ]
     gateway = make_gateway({})
     gateway.config["listeners"][1]["tls"]["certificates"] = entries
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     gateway.start()
     for asked, shown in [
         ("first.example", "first"),
@@ -81,7 +80,7 @@ def test_instances_with_one_ticket_key_file_take_each_others_tickets(make_gatewa
         gateway = make_gateway()
         if shared:
             gateway.config["listeners"][1]["tls"]["ticket_key_file"] = str(secret)
-        gateway.config_file.write_text(json.dumps(gateway.config))
+        gateway.write_config()
         gateway.start()
         if shared:
             two.append(gateway)
@@ -116,7 +115,7 @@ def test_an_encrypted_key_is_opened_with_the_passphrase_in_a_file(make_gateway, 
     entry = {"cert": str(certificates.folder / "rsa.pem"), "key": str(key), "key_password_file": str(secret)}
     gateway = make_gateway({})
     gateway.config["listeners"][1]["tls"]["certificates"] = [entry]
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     gateway.start()
     assert "Cipher is" in handshake(gateway.tls_port)
     gateway.stop()
@@ -134,10 +133,10 @@ def test_check_names_chains_that_no_station_could_verify(make_gateway, tmp_path)
     gateway = make_gateway({}, topics=False)
     tls = gateway.config["listeners"][1]["tls"]
     tls["certificates"] = [{"cert": str(mixed), "key": str(key)}]
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     checked = run("check", "-c", str(gateway.config_file))
     assert checked.returncode == 78 and "did not sign the one before" in checked.stderr
     tls["certificates"] = [{"cert": str(cert), "key": str(key)}]
-    gateway.config_file.write_text(json.dumps(gateway.config))
+    gateway.write_config()
     checked = run("check", "-c", str(gateway.config_file))
     assert checked.returncode == 0 and "no RSA certificate" in checked.stderr

@@ -1,6 +1,6 @@
 // The admin listener: /livez /readyz /healthz (?verbose) /metrics /version. Its own thread and port, loopback by default; HTTP/1.1
-// only, GET and HEAD only, a bearer token for all but health where one is configured; on loopback the Host has to be an IP address or localhost. What a client sends is
-// bounded in time, size and connections.
+// only, GET and HEAD only, a bearer token for all but health where one is configured; on loopback the Host has to be an IP address
+// or localhost. What a client sends is bounded in time, size and connections.
 #pragma once
 
 #include "ocppgw/telemetry/health.hpp"

@@ -11,10 +11,10 @@ namespace ocppgw::auth {
 
 // Of the station, whose chain was verified when TLS began.
 struct client_certificate {
-  std::string common_name;   // of its subject
-  std::string serial;        // hexadecimal, lower case
-  std::string spki_sha256;   // of its public key, the same
-  bool onboarding = false;   // a manufacturer signed it
+  std::string common_name;  // of its subject
+  std::string serial;       // hexadecimal, lower case
+  std::string spki_sha256;  // of its public key, the same
+  bool onboarding = false;  // a manufacturer signed it
 };
 
 struct credentials {

@@ -20,7 +20,7 @@ struct request {
   base::wall_time received_at;
   base::wall_time expires_at;
   std::chrono::milliseconds timeout{};
-  event::header_list headers;  // of the record, but for ce_* and content-type: they come back with the outcome
+  event::header_list headers;          // of the record, but for ce_* and content-type: they come back with the outcome
   std::string traceparent;             // of the command, or fresh
   event::record_position position;
   std::string fingerprint;  // digest of key and value: tells a repeat from another command under the same id

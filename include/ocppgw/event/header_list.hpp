@@ -67,7 +67,9 @@ class header_list {
   [[nodiscard]] bool empty() const { return count_ == 0; }
   [[nodiscard]] std::size_t size() const { return count_; }
   [[nodiscard]] std::size_t memory() const { return bytes_.size(); }
-  [[nodiscard]] std::size_t text_bytes() const { return bytes_.size() - count_ * sizeof(const_iterator::lengths); }  // names, values
+  [[nodiscard]] std::size_t text_bytes() const {
+    return bytes_.size() - count_ * sizeof(const_iterator::lengths);
+  }  // names, values
 
   [[nodiscard]] const_iterator begin() const { return const_iterator(bytes_.data()); }
   [[nodiscard]] const_iterator end() const { return const_iterator(bytes_.data() + bytes_.size()); }

@@ -19,19 +19,19 @@ namespace ocppgw::session {
 
 // Why a session ended: the fixed taxonomy of `station.disconnected.reason` and of the registry.
 enum class close_reason : std::uint8_t {
-  station_closed,    // the station sent a close frame
-  connection_lost,   // TCP or TLS ended without one
-  idle_timeout,      // nothing inbound for session.idle_timeout
-  delivery_timeout,  // Kafka did not acknowledge in time: 1011
-  delivery_failed,   // Kafka refused the event for good: 1011
-  replaced,          // a newer connection of the same station
-  draining,          // the gateway stops: 1001
-  protocol_error,    // WebSocket violation, too much garbage: 1002
-  message_too_big,   // 1009
-  message_timeout,   // a message that did not come to its end: 1008
-  not_text,          // binary frame: 1003
-  not_utf8,          // 1007
-  slow_consumer,     // the station does not read: its write queue is full
+  station_closed,       // the station sent a close frame
+  connection_lost,      // TCP or TLS ended without one
+  idle_timeout,         // nothing inbound for session.idle_timeout
+  delivery_timeout,     // Kafka did not acknowledge in time: 1011
+  delivery_failed,      // Kafka refused the event for good: 1011
+  replaced,             // a newer connection of the same station
+  draining,             // the gateway stops: 1001
+  protocol_error,       // WebSocket violation, too much garbage: 1002
+  message_too_big,      // 1009
+  message_timeout,      // a message that did not come to its end: 1008
+  not_text,             // binary frame: 1003
+  not_utf8,             // 1007
+  slow_consumer,        // the station does not read: its write queue is full
   certificate_revoked,  // 1008
   internal_error,
 };

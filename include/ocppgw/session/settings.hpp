@@ -22,7 +22,7 @@ struct station_settings {
 
 // Per second and station in the long run, ten seconds' worth at once; 0 = no limit. What is faster is read more slowly.
 struct pace_limits {
-  std::size_t messages = 500;
+  std::size_t messages = 1000;
   std::size_t bytes = 4 * 1024 * 1024;
   std::size_t rejected = 10;  // frames that go to the rejected topic
   bool operator==(const pace_limits&) const = default;

@@ -18,10 +18,10 @@ struct certificate {
 
 // What stations prove themselves with (security profile 3 of the OCA white paper).
 struct client_certificates {
-  bool required = true;                     // false: a station may do without, and prove itself otherwise
-  std::string ca_file;                      // PEM: who signs the certificates of stations
-  std::string onboarding_ca_file = {};      // PEM: manufacturers, for stations that have none of ca_file yet
-  std::vector<std::string> crl_files = {};  // PEM: what was revoked, by each of ca_file
+  bool required = true;                                   // false: a station may do without, and prove itself otherwise
+  std::string ca_file;                                    // PEM: who signs the certificates of stations
+  std::string onboarding_ca_file = {};                    // PEM: manufacturers, for stations that have none of ca_file yet
+  std::vector<std::string> crl_files = {};                // PEM: what was revoked, by each of ca_file
   std::chrono::milliseconds crl_max_age{24 * 3'600'000};  // a list counts for so long after its next update was due
   bool operator==(const client_certificates&) const = default;
 };

@@ -14,11 +14,11 @@ namespace ocppgw::transport {
 
 // Of a station, whose chain was verified.
 struct station_certificate {
-  std::string common_name;   // of the subject
-  std::string serial;        // hexadecimal, lower case
-  std::string spki_sha256;   // of its public key, the same
-  std::string issuer;        // DER
-  bool onboarding = false;   // a manufacturer signed it, not the operator
+  std::string common_name;  // of the subject
+  std::string serial;       // hexadecimal, lower case
+  std::string spki_sha256;  // of its public key, the same
+  std::string issuer;       // DER
+  bool onboarding = false;  // a manufacturer signed it, not the operator
   bool operator==(const station_certificate&) const = default;
 };
 
@@ -45,7 +45,7 @@ struct certificate_check {
   bool is_rsa = false;
 };
 certificate_check check_certificate(const certificate& what);
-std::string check_suites(const tls_settings& what);                       // "" where OpenSSL knows the cipher lists and groups
+std::string check_suites(const tls_settings& what);                      // "" where OpenSSL knows the cipher lists and groups
 std::string check_client_certificates(const client_certificates& what);  // "" where the files can be used
 std::string check_ticket_key_file(const std::string& file);              // the same
 

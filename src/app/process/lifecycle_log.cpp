@@ -30,8 +30,7 @@ void log_listening(const std::vector<net::bound_listener>& listeners, unsigned s
 void log_ready() { log_line(logger(), spdlog::level::info, "ready"); }
 
 void log_ignored_hang_up() {
-  log_line(logger(), spdlog::level::warn,
-           "SIGHUP is ignored: run --dev goes by no file that could be read again");
+  log_line(logger(), spdlog::level::warn, "SIGHUP is ignored: run --dev goes by no file that could be read again");
 }
 
 void log_not_stored(bool flushed, std::size_t records) {

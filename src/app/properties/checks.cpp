@@ -75,12 +75,36 @@ std::string check_protected_file(std::string_view path) {
 std::string check_protected_file_if_any(std::string_view path) { return path.empty() ? "" : check_protected_file(path); }
 
 bool is_harmless_kafka_property(std::string_view name) {
-  constexpr std::array<std::string_view, 8> endings = {".ms", ".bytes", ".kbytes", ".messages", ".retries", ".size", ".location", ".enable"};
-  constexpr std::array<std::string_view, 28> known = {"acks", "api.version.request", "auto.offset.reset", "batch.num.messages", "broker.address.family",
-      "broker.address.ttl", "bootstrap.servers", "check.crcs", "client.dns.lookup", "client.id", "client.rack", "compression.codec",
-      "compression.level", "compression.type", "debug", "enable.idempotence", "enable.ssl.certificate.verification",
-      "group.instance.id", "isolation.level", "log_level", "max.in.flight", "partitioner", "queue.buffering.backpressure.threshold",
-      "sasl.mechanism", "sasl.mechanisms", "sasl.oauthbearer.method", "security.protocol", "ssl.endpoint.identification.algorithm"};
+  constexpr std::array<std::string_view, 8> endings = {".ms",      ".bytes", ".kbytes",   ".messages",
+                                                       ".retries", ".size",  ".location", ".enable"};
+  constexpr std::array<std::string_view, 28> known = {"acks",
+                                                      "api.version.request",
+                                                      "auto.offset.reset",
+                                                      "batch.num.messages",
+                                                      "broker.address.family",
+                                                      "broker.address.ttl",
+                                                      "bootstrap.servers",
+                                                      "check.crcs",
+                                                      "client.dns.lookup",
+                                                      "client.id",
+                                                      "client.rack",
+                                                      "compression.codec",
+                                                      "compression.level",
+                                                      "compression.type",
+                                                      "debug",
+                                                      "enable.idempotence",
+                                                      "enable.ssl.certificate.verification",
+                                                      "group.instance.id",
+                                                      "isolation.level",
+                                                      "log_level",
+                                                      "max.in.flight",
+                                                      "partitioner",
+                                                      "queue.buffering.backpressure.threshold",
+                                                      "sasl.mechanism",
+                                                      "sasl.mechanisms",
+                                                      "sasl.oauthbearer.method",
+                                                      "security.protocol",
+                                                      "ssl.endpoint.identification.algorithm"};
   const auto ends = [name](std::string_view ending) { return name.ends_with(ending); };
   return std::find(known.begin(), known.end(), name) != known.end() || std::any_of(endings.begin(), endings.end(), ends);
 }

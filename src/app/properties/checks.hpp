@@ -17,8 +17,8 @@ std::string check_station(std::string_view text);     // RULES 1.1: 1..255 bytes
 // Of librdkafka: one that is known to hold no secret. What is not known, misspelt ones too, is taken for one that does.
 bool is_harmless_kafka_property(std::string_view name);
 
-std::string check_network(std::string_view text);     // "10.0.0.0/8", "2001:db8::1"
-std::string check_pattern(std::string_view text);     // a regular expression (ECMAScript)
+std::string check_network(std::string_view text);  // "10.0.0.0/8", "2001:db8::1"
+std::string check_pattern(std::string_view text);  // a regular expression (ECMAScript)
 std::string check_readable_file(std::string_view path);
 std::string check_protected_file_if_any(std::string_view path);
 std::string check_protected_file(std::string_view path);  // and nobody but owner and group may write it

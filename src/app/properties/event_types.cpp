@@ -10,8 +10,7 @@
 namespace ocppgw::app {
 
 std::vector<std::string> event_types() {
-  std::set<std::string> types{"ocpp.station.connected", "ocpp.station.disconnected",
-                              std::string(event::names::security_event)};
+  std::set<std::string> types{"ocpp.station.connected", "ocpp.station.disconnected", std::string(event::names::security_event)};
   for (const auto* spoken : ocpp::protocols()) {
     for (const auto& row : spoken->actions) {
       for (const auto type : {row.event_type, row.event_type_connector_0}) {

@@ -36,7 +36,8 @@ constexpr property rows[] = {
     {.path = "stations.pattern",
      .spec = text(check_pattern),
      .bind = [](settings& s) -> binding { return &s.network.station_pattern; },
-     .doc = "What a chargeBoxId has to look like, a regular expression (ECMAScript) for all of it. Whatever it says: 1 to 255 bytes of "
+     .doc = "What a chargeBoxId has to look like, a regular expression (ECMAScript) for all of it. Whatever it says: 1 to 255 "
+            "bytes of "
             "UTF-8 without control characters, invisible ones, ones that turn text around, '/', and neither '.' nor '..'.",
      .reloadable = true},
     {.path = "auth.mode",
@@ -53,7 +54,8 @@ constexpr property rows[] = {
          "JSON Lines, a station each: {\"station\": \"CP001\", \"keys\": [{\"hash\": \"hmac$...\"}]}, as ocpp-gateway "
          "hash-password "
          "writes them. Two keys are the window of a rotation; \"from\" and \"until\" bound a key, \"profiles\": [0, 1, 2] what the "
-         "station may use (default 1 and 2), \"certificate\": {\"cn\": ...} its certificate, \"networks\": [\"10.0.0.0/8\"] where it may "
+         "station may use (default 1 and 2), \"certificate\": {\"cn\": ...} its certificate, \"networks\": [\"10.0.0.0/8\"] where "
+         "it may "
          "come from, \"enabled\": false shuts it out."},
     {.path = "auth.stations.reload",
      .spec = duration(100 * ms, hour),

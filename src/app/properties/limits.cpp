@@ -20,8 +20,9 @@ constexpr property rows[] = {
     {.path = "limits.receive_bytes",
      .spec = size(mib, 1024 * gib),
      .bind = [](settings& s) -> binding { return &s.network.limits.receiving.bytes; },
-     .doc = "What all stations together may have sent of messages that are not complete; beyond it large messages are read one after "
-            "the other.",
+     .doc =
+         "What all stations together may have sent of messages that are not complete; beyond it large messages are read one after "
+         "the other.",
      .reloadable = true},
     {.path = "limits.header_size",
      .spec = size(kib, 64 * kib),
@@ -46,8 +47,9 @@ constexpr property rows[] = {
     {.path = "limits.handshakes_in_flight",
      .spec = count(1, 100'000),
      .bind = [](settings& s) -> binding { return &s.network.limits.handshakes_in_flight; },
-     .doc = "TLS handshakes under way at the same time, per shard; more wait in order. Whose station keeps the others waiting gives "
-            "way.",
+     .doc =
+         "TLS handshakes under way at the same time, per shard; more wait in order. Whose station keeps the others waiting gives "
+         "way.",
      .reloadable = true},
     {.path = "limits.pending_connections",
      .spec = count(1, 1'000'000),
@@ -68,7 +70,8 @@ constexpr property rows[] = {
     {.path = "limits.unsettled_commands",
      .spec = count(1, 10'000'000),
      .bind = [](settings& s) -> binding { return &s.unsettled_commands; },
-     .doc = "Commands taken from the topic whose outcome is not stored yet; then no further ones are read, until half of them are."},
+     .doc =
+         "Commands taken from the topic whose outcome is not stored yet; then no further ones are read, until half of them are."},
     {.path = "limits.unsettled_command_bytes",
      .spec = size(mib, 64 * gib),
      .bind = [](settings& s) -> binding { return &s.unsettled_command_bytes; },
@@ -76,7 +79,8 @@ constexpr property rows[] = {
     {.path = "limits.messages_per_station",
      .spec = count(0, 1'000'000),
      .bind = [](settings& s) -> binding { return &s.sessions.pace.messages; },
-     .doc = "Messages per second of one station in the long run, ten seconds' worth at once; then it is read more slowly. 0: no limit.",
+     .doc = "Messages per second of one station in the long run, ten seconds' worth at once; then it is read more slowly. 0: no "
+            "limit.",
      .reloadable = true},
     {.path = "limits.bytes_per_station",
      .spec = size(0, 64 * gib),
@@ -91,14 +95,16 @@ constexpr property rows[] = {
     {.path = "limits.takeovers",
      .spec = count(0, 1'000'000),
      .bind = [](settings& s) -> binding { return &s.network.limits.takeovers; },
-     .doc = "How often per minute a newer connection may take over one identity, and as often at once; more are told 503: two devices "
-            "with one name would fill the topics. 0: no limit.",
+     .doc =
+         "How often per minute a newer connection may take over one identity, and as often at once; more are told 503: two devices "
+         "with one name would fill the topics. 0: no limit.",
      .reloadable = true},
     {.path = "limits.auth_failures",
      .spec = count(0, 1'000'000),
      .bind = [](settings& s) -> binding { return &s.network.limits.auth_failures; },
-     .doc = "How often per minute one address may fail to prove to be one station, and as often at once; then it is told 429 without "
-            "a look at what it presents. 0: no limit.",
+     .doc =
+         "How often per minute one address may fail to prove to be one station, and as often at once; then it is told 429 without "
+         "a look at what it presents. 0: no limit.",
      .reloadable = true},
     {.path = "limits.open_files_reserve",
      .spec = count(0, 1'000'000),

@@ -49,7 +49,8 @@ constexpr property_of<net::client_certificates> of_client[] = {
     {.path = "crl",
      .spec = texts(check_protected_file),
      .bind = [](net::client_certificates& c) -> binding { return &c.crl_files; },
-     .doc = "Files with lists of revoked certificates, in PEM; one of each authority in ca, else none of its stations is let in.",
+     .doc = "Files with lists of revoked certificates, in PEM; one of each authority in ca and onboarding_ca, else none of its "
+            "stations is let in.",
      .reloadable = true},
     {.path = "crl_max_age",
      .spec = duration(0, 365 * 24 * hour),
@@ -67,8 +68,9 @@ constexpr property_of<net::tls_settings> of_tls[] = {
     {.path = "certificates",
      .spec = objects(),
      .bind = [](net::tls_settings& t) -> binding { return bind_objects(t.certificates, certificate_properties()); },
-     .doc = "Certificate chains with their keys; ECDSA and RSA may stand side by side. Further ones of a kind are for the host names "
-            "that they are made out to (SNI).",
+     .doc =
+         "Certificate chains with their keys; ECDSA and RSA may stand side by side. Further ones of a kind are for the host names "
+         "that they are made out to (SNI).",
      .presence = presence::required_without_preset,
      .reloadable = true},
     {.path = "ciphers",
@@ -84,20 +86,23 @@ constexpr property_of<net::tls_settings> of_tls[] = {
     {.path = "groups",
      .spec = text(),
      .bind = [](net::tls_settings& t) -> binding { return &t.groups; },
-     .doc = "Groups for the exchange of keys, in OpenSSL's notation. Others than the usual ones cost the gateway up to 300 times as "
-            "much as whoever asks for them.",
+     .doc =
+         "Groups for the exchange of keys, in OpenSSL's notation. Others than the usual ones cost the gateway up to 300 times as "
+         "much as whoever asks for them.",
      .reloadable = true},
     {.path = "control_records",
      .spec = count(1, 10'000),
      .bind = [](net::tls_settings& t) -> binding { return &t.control_records; },
-     .doc = "Key updates, attempts to renegotiate and warnings that a connection may send within a minute without application data in "
-            "between; more end it.",
+     .doc =
+         "Key updates, attempts to renegotiate and warnings that a connection may send within a minute without application data in "
+         "between; more end it.",
      .reloadable = true},
     {.path = "ticket_key_file",
      .spec = text(check_protected_file),
      .bind = [](net::tls_settings& t) -> binding { return &t.ticket_key_file; },
-     .doc = "File with 32 random bytes or more, from which the keys of session tickets are made, new ones every six hours. With the "
-            "same file instances take each other's tickets. Without: a secret of this process.",
+     .doc =
+         "File with 32 random bytes or more, from which the keys of session tickets are made, new ones every six hours. With the "
+         "same file instances take each other's tickets. Without: a secret of this process.",
      .reloadable = true},
     {.path = "client",
      .spec = objects(),
@@ -129,14 +134,16 @@ constexpr property_of<net::listener> of_listener[] = {
     {.path = "trusted_proxies",
      .spec = texts(check_network),
      .bind = [](net::listener& l) -> binding { return &l.trusted_proxies; },
-     .doc = "Addresses and networks of load balancers. What they say of the client's address counts for limits, logs and events: by "
-            "proxy_protocol, or else in X-Forwarded-For, where it is the last that none of them vouches for.",
+     .doc =
+         "Addresses and networks of load balancers. What they say of the client's address counts for limits, logs and events: by "
+         "proxy_protocol, or else in X-Forwarded-For, where it is the last that none of them vouches for.",
      .reloadable = true},
     {.path = "proxy_protocol",
      .spec = boolean(),
      .bind = [](net::listener& l) -> binding { return &l.proxy_protocol; },
-     .doc = "Every connection begins with a PROXY header, version 1 or 2, before TLS, and comes from one of trusted_proxies; others "
-            "are closed.",
+     .doc =
+         "Every connection begins with a PROXY header, version 1 or 2, before TLS, and comes from one of trusted_proxies; others "
+         "are closed.",
      .reloadable = true},
 };
 

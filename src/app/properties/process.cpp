@@ -19,7 +19,8 @@ constexpr property rows[] = {
     {.path = "admin.token_file",
      .spec = text(check_protected_file_if_any),
      .bind = [](settings& s) -> binding { return &s.admin.token_file; },
-     .doc = "File whose first line has to be brought as bearer token by whoever asks for anything but health. Empty: nobody has to."},
+     .doc =
+         "File whose first line has to be brought as bearer token by whoever asks for anything but health. Empty: nobody has to."},
     {.path = "admin.probes_bind",
      .spec = text(check_bind_or_empty),
      .bind = [](settings& s) -> binding { return &s.probes_bind; },

@@ -12,8 +12,8 @@ bool is_of_this_machine(const std::string& bind) {
 
 bool is_encrypted(const kafka::settings& what) {
   const auto found = what.properties.find("security.protocol");
-  return found != what.properties.end() && (found->second == "ssl" || found->second == "SSL" || found->second == "sasl_ssl" ||
-                                            found->second == "SASL_SSL");
+  return found != what.properties.end() &&
+         (found->second == "ssl" || found->second == "SSL" || found->second == "sasl_ssl" || found->second == "SASL_SSL");
 }
 
 bool verifies_brokers(const kafka::settings& what) {
@@ -29,7 +29,8 @@ std::vector<std::string> weak_settings(const settings& values) {
   for (const auto& each : values.network.listeners) {
     if (!each.tls && !is_of_this_machine(each.bind)) found.push_back("listener " + each.bind + " is without TLS");
   }
-  if (!is_of_this_machine(values.admin.bind) && values.admin.token_file.empty()) found.push_back("admin.bind " + values.admin.bind + " is without authentication");
+  if (!is_of_this_machine(values.admin.bind) && values.admin.token_file.empty())
+    found.push_back("admin.bind " + values.admin.bind + " is without authentication");
   if (!is_encrypted(values.kafka)) found.emplace_back("kafka.properties: security.protocol is without TLS");
   if (!verifies_brokers(values.kafka)) found.emplace_back("kafka.properties: certificates of brokers are not verified");
   return found;

@@ -1,5 +1,5 @@
-// A secret of the operator's that goes into every password before it is hashed: whoever finds the records alone can try no password.
-// Any thread.
+// A secret of the operator's that goes into every password before it is hashed: whoever finds the records alone can try no
+// password. Any thread.
 #pragma once
 
 #include <string>

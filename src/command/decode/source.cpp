@@ -51,8 +51,7 @@ command_source find_command(json_reader& reader, const event::consumed_record& f
   if (is_structured(from.headers)) return open_structured(reader, from);
   command_source out;
   out.json = from.value;
-  out.traceparent =
-      first_valid_traceparent(from.headers.find("traceparent"), from.headers.find("ce_traceparent"));
+  out.traceparent = first_valid_traceparent(from.headers.find("traceparent"), from.headers.find("ce_traceparent"));
   const auto id = from.headers.find("ce_id");
   if (!from.headers.find("ce_specversion").empty() && is_usable_id(id)) out.id = id;
   return out;

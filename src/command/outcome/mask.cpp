@@ -80,8 +80,10 @@ std::size_t user_info_length(std::string_view rest) {
 
 // The name of a parameter, in lower case, that makes whoever has the URL the one who may use it.
 bool signs(std::string_view name) {
-  constexpr std::array<std::string_view, 8> words = {"sig", "token", "credential", "secret", "password", "passwd", "auth", "apikey"};
-  return std::any_of(words.begin(), words.end(), [name](std::string_view word) { return name.find(word) != std::string_view::npos; });
+  constexpr std::array<std::string_view, 8> words = {"sig",      "token",  "credential", "secret",
+                                                     "password", "passwd", "auth",       "apikey"};
+  return std::any_of(words.begin(), words.end(),
+                     [name](std::string_view word) { return name.find(word) != std::string_view::npos; });
 }
 
 bool is_signed(std::string_view url) {

@@ -70,7 +70,9 @@ class printer {
     line(depth, name + ":", "");
     for (const auto& [key, value] : map) {
       const bool is_json = what.spec.what == kind::json_objects;
-      const auto shown = what.shows != nullptr && !what.shows(key) ? std::string(hidden) : is_json ? value : base::json_quoted(value);
+      const auto shown = what.shows != nullptr && !what.shows(key) ? std::string(hidden)
+                         : is_json                                 ? value
+                                                                   : base::json_quoted(value);
       line(depth + 1, base::json_quoted(key) + ": " + shown, origin_of(join(path, key)));
     }
   }

@@ -38,7 +38,10 @@ std::int64_t known_end(rd_kafka_t* instance, const rd_kafka_message_t& message) 
 }  // namespace
 
 consumer::consumer(const settings& what, const wake_up& wake, telemetry::metrics& metrics)
-    : settings_(what), wake_(wake), statistics_(metrics, "consumer"), unsettled_(metrics.gauge("ocppgw_unsettled_commands")),
+    : settings_(what),
+      wake_(wake),
+      statistics_(metrics, "consumer"),
+      unsettled_(metrics.gauge("ocppgw_unsettled_commands")),
       limit_reached_(metrics.counter("ocppgw_limit_reached_total", {{"limit", "unsettled_commands"}})) {
   open();
 }

@@ -53,7 +53,8 @@ transport::task<admission_decision> admission::decide(upgrade_decision wanted, c
   if (!may_take_over(request.station, connection.remote_address(), via)) co_return too_many_takeovers;
   warn_about(request.station);
   if (verified->newer_key)
-    shared_.security.report({"key_rotated", request.station, client, via.name, verified->principal + " was used: older ones can go"});
+    shared_.security.report(
+        {"key_rotated", request.station, client, via.name, verified->principal + " was used: older ones can go"});
   admitted_station admitted{std::move(request), verified->security_profile, verified->principal, verified->onboarding};
   co_return admitted;
 }

@@ -2,9 +2,9 @@
 
 #include "net/active_settings.hpp"
 #include "net/handshake/admission.hpp"
-#include "net/listener/forwarding.hpp"
 #include "net/handshake/handshake_limiter.hpp"
 #include "net/handshake/station_identity.hpp"
+#include "net/listener/forwarding.hpp"
 #include "net/session/session_host.hpp"
 #include "net/shard/shard_loop.hpp"
 #include "net/shard/shard_metrics.hpp"

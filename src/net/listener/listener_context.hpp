@@ -27,8 +27,8 @@ struct listener_context {
 };
 using listener_contexts = std::vector<std::shared_ptr<const listener_context>>;
 
-// In the order of its listeners. Throws std::runtime_error naming the file that cannot be used. `on_limit` is told of connections that
-// a limit of TLS ended.
+// In the order of its listeners. Throws std::runtime_error naming the file that cannot be used. `on_limit` is told of connections
+// that a limit of TLS ended.
 listener_contexts make_listener_contexts(const settings& of, const transport::limit_listener& on_limit);
 
 }  // namespace ocppgw::net

@@ -33,7 +33,8 @@ bool has_any_control(std::string_view text) {
 }  // namespace
 
 bool has_control_characters(const shape& expected, std::string_view text) {
-  return expected.tolerated != quirk::any_json && has_any_control(text) && std::any_of(text.begin(), text.end(), disturbs(expected));
+  return expected.tolerated != quirk::any_json && has_any_control(text) &&
+         std::any_of(text.begin(), text.end(), disturbs(expected));
 }
 
 std::string without_control_characters(const shape& expected, std::string_view text) {

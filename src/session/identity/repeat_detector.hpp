@@ -1,7 +1,7 @@
 // Recognises a CALL that a station sends again because it missed the answer: byte for byte the frame immediately before it, while
 // that one is pending or for ten seconds after its answer (RULES 2.4). Whatever comes in between makes it a new message, for there
-// are stations that use the same message id for all. Keeps no frame, only its keyed hash: no station can make another frame with the same.
-// Part of a machine; same thread.
+// are stations that use the same message id for all. Keeps no frame, only its keyed hash: no station can make another frame with
+// the same. Part of a machine; same thread.
 #pragma once
 
 #include "ocppgw/base/keyed_hash.hpp"

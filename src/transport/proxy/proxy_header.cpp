@@ -47,7 +47,8 @@ result read_line(std::string_view line, std::size_t size) {
   if (words.size() != 6 || (words[1] != "TCP4" && words[1] != "TCP6")) return proxy_fault{"malformed PROXY line"};
   const auto source = endpoint(words[1], words[2], words[4]);
   const auto destination = endpoint(words[1], words[3], words[5]);
-  if (!base::parse_socket_address(source) || !base::parse_socket_address(destination)) return proxy_fault{"malformed PROXY address"};
+  if (!base::parse_socket_address(source) || !base::parse_socket_address(destination))
+    return proxy_fault{"malformed PROXY address"};
   return proxy_header{size, source};
 }
 
@@ -98,7 +99,8 @@ constexpr family families[] = {{0x11, AF_INET, 4}, {0x21, AF_INET6, 16}};  // TC
 
 result read_proxied(std::string_view header) {
   const auto code = octet(header, 13);
-  const auto* known = std::find_if(std::begin(families), std::end(families), [code](const family& one) { return one.code == code; });
+  const auto* known =
+      std::find_if(std::begin(families), std::end(families), [code](const family& one) { return one.code == code; });
   if (known == std::end(families)) return proxy_header{header.size(), ""};
   const auto addresses = 2 * known->address_size + 4;
   if (header.size() < v2_head + addresses) return proxy_fault{"PROXY header too short"};

@@ -1,7 +1,7 @@
 // Bounds what a TLS connection may ask for besides application data once it stands: key updates, attempts to renegotiate, warnings
-// (RFC 8446, 4.6.3; RFC 5246, 7.4.1.1). Each costs the gateway far more than its sender, and OpenSSL would go on for as long as they
-// come. So many within a minute without application data in between end the connection; a session of months may change its keys
-// whenever it likes. One connection's, on its shard's thread.
+// (RFC 8446, 4.6.3; RFC 5246, 7.4.1.1). Each costs the gateway far more than its sender, and OpenSSL would go on for as long as
+// they come. So many within a minute without application data in between end the connection; a session of months may change its
+// keys whenever it likes. One connection's, on its shard's thread.
 #pragma once
 
 #include "ocppgw/base/time.hpp"

@@ -17,7 +17,9 @@
 namespace ocppgw::transport {
 namespace {
 
-std::int64_t period_of(base::wall_time now) { return std::chrono::floor<std::chrono::hours>(now).time_since_epoch() / ticket_keys::period; }
+std::int64_t period_of(base::wall_time now) {
+  return std::chrono::floor<std::chrono::hours>(now).time_since_epoch() / ticket_keys::period;
+}
 
 bool set_mac(EVP_MAC_CTX* context, const ticket_keys::key& with) {
   auto mac = with.mac;

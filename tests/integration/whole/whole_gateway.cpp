@@ -59,8 +59,6 @@ std::vector<kafka_test::seen_record> whole_gateway::of_type(const std::string& t
   return found;
 }
 
-std::string header(const kafka_test::seen_record& of, const std::string& name) {
-  return std::string(of.headers.find(name));
-}
+std::string header(const kafka_test::seen_record& of, const std::string& name) { return std::string(of.headers.find(name)); }
 
 }  // namespace whole_test

@@ -37,8 +37,12 @@ class Gateway:
         self.log_file = folder / f"{name}.log"
         self.config_file = folder / f"{name}.yaml"
         self.config = merge(self._defaults(certificates), overrides or {})
-        self.config_file.write_text(json.dumps(self.config, indent=1))
+        self.write_config()
         self.process, self.log_start = None, 0
+
+    def write_config(self):
+        """What `config` says by now."""
+        self.config_file.write_text(json.dumps(self.config, indent=1))
 
     def _defaults(self, certificates):
         return {

@@ -61,8 +61,8 @@ TEST_CASE("every property has documentation, and a default that it accepts or a 
 
 TEST_CASE("the effective configuration says where each value comes from") {
   const temporary_file file("log:\n  level: debug\n");
-  const auto text =
-      print_effective({.file = file.path(), .environment = {{"OCPPGW__LIMITS__SHARDS", "2"}}, .sets = {"kafka.properties.client.rack=c"}});
+  const auto text = print_effective(
+      {.file = file.path(), .environment = {{"OCPPGW__LIMITS__SHARDS", "2"}}, .sets = {"kafka.properties.client.rack=c"}});
   CHECK(contains(text, "  level: debug  # " + file.path() + ":2:10\n"));
   CHECK(contains(text, "  format: text  # default\n"));
   CHECK(contains(text, "  shards: 2  # OCPPGW__LIMITS__SHARDS\n"));
@@ -70,14 +70,15 @@ TEST_CASE("the effective configuration says where each value comes from") {
 }
 
 TEST_CASE("secrets are not printed") {
-  const auto text = print_effective(
-      {.file = {},
-       .environment = {},
-       .sets = {"kafka.properties.sasl.password=hunter2", "kafka.producer_properties.ssl.key.pem=hunter2",
-                "kafka.consumer_properties.sasl.oauthbearer.client.SECRET=hunter2", "kafka.properties.client.rack=r1",
-                "kafka.properties.sasl.pasword=hunter2", "kafka.properties.sasl.oauthbearer.config=hunter2",
-                "kafka.properties.sasl.jaas.config=hunter2", "kafka.properties.sasl.oauthbearer.token.endpoint.url=https://u:hunter2@h",
-                "kafka.properties.fetch.wait.max.ms=100"}});
+  const auto text =
+      print_effective({.file = {},
+                       .environment = {},
+                       .sets = {"kafka.properties.sasl.password=hunter2", "kafka.producer_properties.ssl.key.pem=hunter2",
+                                "kafka.consumer_properties.sasl.oauthbearer.client.SECRET=hunter2",
+                                "kafka.properties.client.rack=r1", "kafka.properties.sasl.pasword=hunter2",
+                                "kafka.properties.sasl.oauthbearer.config=hunter2", "kafka.properties.sasl.jaas.config=hunter2",
+                                "kafka.properties.sasl.oauthbearer.token.endpoint.url=https://u:hunter2@h",
+                                "kafka.properties.fetch.wait.max.ms=100"}});
   CHECK_FALSE(contains(text, "hunter2"));
   CHECK(contains(text, "\"sasl.password\": \"********\""));
   CHECK(contains(text, "\"client.rack\": \"r1\""));

@@ -1,8 +1,8 @@
 // Who is let in by the records of a file, and who is not.
 #include "ocppgw/auth/stations.hpp"
 
-#include "auth/passwords/basic_credentials.hpp"
 #include "auth/hash_pool.hpp"
+#include "auth/passwords/basic_credentials.hpp"
 #include "auth/passwords/remembered_passwords.hpp"
 #include "auth/station_records.hpp"
 #include "support/catch.hpp"
@@ -211,23 +211,22 @@ TEST_CASE("every problem of a file is told by its line, and no value is") {
     const char* line;
     const char* problem;
   };
-  const auto one =
-      GENERATE(values<odd>({{"{}", "/station: missing"},
-                            {R"({"station":""})", "/station: must not be empty"},
-                            {R"({"station":5})", "/station: must be text"},
-                            {R"({"station":"A","validation":"strict"})", "/validation: is not known here"},
-                            {R"({"station":"A","networks":["10.0.0.1/8"]})",
-                             "/networks/0: must be an IP address or a network, like 10.0.0.0/8"},
-                            {R"({"station":"A","certificate":{}})", "/certificate: needs serial, cn or spki_sha256"},
-                            {R"({"station":"A","certificate":{"serial":"xyz"}})", "/certificate/serial: must be hexadecimal"},
-                            {R"({"station":"A","certificate":{"cn":"x","serial":"01"}})", "/certificate/serial: must be the only one"},
-                            {R"({"station":"A","certificate":{"issuer":"x"}})", "/certificate/issuer: is not known here"},
-                            {R"({"station":"A","enabled":1})", "/enabled: must be true or false"},
-                            {R"({"station":"A","profiles":[4]})", "/profiles/0: must be 0, 1, 2 or 3"},
-                            {R"({"station":"A","profiles":2})", "/profiles: must be a list"},
-                            {R"({"station":"A","keys":[{}]})", "/keys/0: needs a hash"},
-                            {R"({"station":"A","keys":["x"]})", "/keys/0: must be an object"},
-                            {R"({"station":"A","keys":[{"hash":"hmac$$"}]})", "/keys/0/hash: is none that hash-password makes"}}));
+  const auto one = GENERATE(values<odd>(
+      {{"{}", "/station: missing"},
+       {R"({"station":""})", "/station: must not be empty"},
+       {R"({"station":5})", "/station: must be text"},
+       {R"({"station":"A","validation":"strict"})", "/validation: is not known here"},
+       {R"({"station":"A","networks":["10.0.0.1/8"]})", "/networks/0: must be an IP address or a network, like 10.0.0.0/8"},
+       {R"({"station":"A","certificate":{}})", "/certificate: needs serial, cn or spki_sha256"},
+       {R"({"station":"A","certificate":{"serial":"xyz"}})", "/certificate/serial: must be hexadecimal"},
+       {R"({"station":"A","certificate":{"cn":"x","serial":"01"}})", "/certificate/serial: must be the only one"},
+       {R"({"station":"A","certificate":{"issuer":"x"}})", "/certificate/issuer: is not known here"},
+       {R"({"station":"A","enabled":1})", "/enabled: must be true or false"},
+       {R"({"station":"A","profiles":[4]})", "/profiles/0: must be 0, 1, 2 or 3"},
+       {R"({"station":"A","profiles":2})", "/profiles: must be a list"},
+       {R"({"station":"A","keys":[{}]})", "/keys/0: needs a hash"},
+       {R"({"station":"A","keys":["x"]})", "/keys/0: must be an object"},
+       {R"({"station":"A","keys":[{"hash":"hmac$$"}]})", "/keys/0/hash: is none that hash-password makes"}}));
   CAPTURE(one.line);
   CHECK(read_station_records(one.line).problems == std::vector<std::string>{"line 1: " + std::string(one.problem)});
   CHECK_FALSE(read_station_records("secret").problems.empty());

@@ -25,8 +25,8 @@ TEST_CASE("an IPv4 address is itself however it is written") {
 }
 
 TEST_CASE("what is no network, or names bits that do not count, is refused") {
-  for (const auto* text : {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0.1/8", "2001:db8::/129", "host",
-                           "10.0.0", "10.0.0.0/8/8", "2001:db8::1/64"}) {
+  for (const auto* text : {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0.1/8", "2001:db8::/129",
+                           "host", "10.0.0", "10.0.0.0/8/8", "2001:db8::1/64"}) {
     CAPTURE(text);
     CHECK_FALSE(ip_network::parse(text));
   }

@@ -23,11 +23,13 @@ struct remembering_sink final : event::event_sink {
 struct audit {
   remembering_sink sink;
   base::instant now{base::wall_time{1764100000000ms}, base::steady_time{1000s}};
-  net::security_log log{sink, [] {
+  net::security_log log{sink,
+                        [] {
                           auto common = std::make_shared<event::settings>();
                           common->instance_id = "gw-1";
                           return common;
-                        }(), [this] { return now; }};
+                        }(),
+                        [this] { return now; }};
 };
 
 }  // namespace

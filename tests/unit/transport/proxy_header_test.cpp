@@ -56,7 +56,8 @@ TEST_CASE("version 1 names the client, and what follows is the client's") {
 
 TEST_CASE("version 2 names the client, or says that the balancer speaks for itself") {
   CHECK(read(v2(1, 0x11, ipv4_addresses)) == "192.0.2.7:50091");
-  const std::string ipv6 = std::string("\x20\x01\x0d\xb8", 4) + std::string(11, '\0') + "\x07" + std::string(16, '\0') + "\xc3\xab\x23\x28";
+  const std::string ipv6 =
+      std::string("\x20\x01\x0d\xb8", 4) + std::string(11, '\0') + "\x07" + std::string(16, '\0') + "\xc3\xab\x23\x28";
   CHECK(read(v2(1, 0x21, ipv6)) == "[2001:db8::7]:50091");
   CHECK(read(v2(0, 0x00, "")) == "(local)");
   CHECK(read(v2(0, 0x11, ipv4_addresses)) == "(local)");
@@ -79,7 +80,8 @@ TEST_CASE("extensions of version 2 are read over, within their bound, and a chec
 }
 
 TEST_CASE("every beginning of a header is incomplete, and nothing else is") {
-  for (const auto& whole : {std::string("PROXY TCP4 192.0.2.7 10.0.0.1 50123 9000\r\n"), v2(1, 0x11, ipv4_addresses), with_checksum("")}) {
+  for (const auto& whole :
+       {std::string("PROXY TCP4 192.0.2.7 10.0.0.1 50123 9000\r\n"), v2(1, 0x11, ipv4_addresses), with_checksum("")}) {
     for (std::size_t size = 0; size < whole.size(); ++size) {
       CAPTURE(size);
       CHECK(read(std::string_view(whole).substr(0, size)) == "(incomplete)");

@@ -145,7 +145,8 @@ loaded_certificate load_certificate(const certificate& what) {
 std::vector<x509_handle> load_authorities(const std::string& file) { return read_certificates(file, "authorities"); }
 
 std::vector<crl_handle> load_revocations(const std::string& file) {
-  return read_all<crl_handle>(file, "revocation list", [](BIO* in) { return PEM_read_bio_X509_CRL(in, nullptr, nullptr, nullptr); });
+  return read_all<crl_handle>(file, "revocation list",
+                              [](BIO* in) { return PEM_read_bio_X509_CRL(in, nullptr, nullptr, nullptr); });
 }
 
 }  // namespace ocppgw::transport

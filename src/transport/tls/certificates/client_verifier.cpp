@@ -51,8 +51,7 @@ std::string spki_sha256_of(const X509* certificate) {
 // Without TLS connection or context there is nobody to ask, and OpenSSL's answer stands.
 int on_verify(int accepted, X509_STORE_CTX* checked) {
   if (accepted == 1) return 1;
-  const auto* const connection =
-      static_cast<const SSL*>(X509_STORE_CTX_get_ex_data(checked, SSL_get_ex_data_X509_STORE_CTX_idx()));
+  const auto* const connection = static_cast<const SSL*>(X509_STORE_CTX_get_ex_data(checked, SSL_get_ex_data_X509_STORE_CTX_idx()));
   if (connection == nullptr) return 0;
   const auto* const verifier = openssl_context::of(connection).verifier();
   if (verifier == nullptr || !verifier->accepts(checked)) return 0;
@@ -72,7 +71,8 @@ void forbid_resumption(SSL_CTX* context) {
 
 }  // namespace
 
-client_verifier::client_verifier(SSL_CTX* context, const client_certificates& what) : crl_max_age_(std::chrono::duration_cast<std::chrono::seconds>(what.crl_max_age)) {
+client_verifier::client_verifier(SSL_CTX* context, const client_certificates& what)
+    : crl_max_age_(std::chrono::duration_cast<std::chrono::seconds>(what.crl_max_age)) {
   add_authorities(context, what.ca_file, false);
   if (!what.onboarding_ca_file.empty()) add_authorities(context, what.onboarding_ca_file, true);
   for (const auto& file : what.crl_files) add_revocations(context, file);

@@ -14,8 +14,8 @@ namespace ocppgw::transport {
 
 class client_verifier {
  public:
-  // Sets `context` up; its connections ask openssl_context for this. Throws std::runtime_error with the name of the file that cannot
-  // be used.
+  // Sets `context` up; its connections ask openssl_context for this. Throws std::runtime_error with the name of the file that
+  // cannot be used.
   client_verifier(SSL_CTX* context, const client_certificates& what);
 
   // Of a finished handshake; nullopt: the station showed none.

@@ -24,7 +24,7 @@ class server_certificates {
   static int choose(SSL* connection, void* self);
   [[nodiscard]] const loaded_certificate& of_host(const loaded_certificate& usual, const std::string& host) const;
 
-  std::vector<loaded_certificate> usual_;   // one per kind of key
+  std::vector<loaded_certificate> usual_;    // one per kind of key
   std::vector<loaded_certificate> by_name_;  // further ones
   std::int64_t earliest_expiry_;
 };

@@ -86,9 +86,7 @@ void recording_sink::release_deliveries() {
   acknowledge(reports);
 }
 
-std::string header_of(const event::record& what, const std::string& name) {
-  return std::string(what.headers.find(name));
-}
+std::string header_of(const event::record& what, const std::string& name) { return std::string(what.headers.find(name)); }
 
 std::string reason_of(const event::record& disconnected) {
   const std::string key = R"("reason":")";
