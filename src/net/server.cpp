@@ -58,7 +58,7 @@ class server_impl final : public server {
                 {},
                 {sink, records_of(sessions), base::now},
                 keyed_limiter(network->limits.takeovers),
-                keyed_limiter(network->limits.auth_failures)},
+                {shared_.security, network->limits.auth_failures}},
         current_(std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), {}})) {
     metrics.collect_from(shared_.messages);
     // Before start(), as Kafka may have commands and reports by then.
@@ -96,7 +96,7 @@ class server_impl final : public server {
     publish_expiries();
     open_files_reserve_ = current_->network->limits.open_files_reserve;
     shared_.takeovers.use(current_->network->limits.takeovers);
-    shared_.auth_failures.use(current_->network->limits.auth_failures);
+    shared_.failed.use(current_->network->limits.auth_failures);
     shared_.outcomes.use(records_of(current_->sessions));
     shared_.security.use(records_of(current_->sessions));
     for (const auto& one : shards_) one->post_settings(current_);

@@ -1,6 +1,7 @@
 // What truly belongs to all shards of one server. Owned by the server, outlives the shards; thread-safe.
 #pragma once
 
+#include "net/audit/failed_attempts.hpp"
 #include "net/audit/security_log.hpp"
 #include "net/listener/keyed_limiter.hpp"
 #include "net/listener/pending_places.hpp"
@@ -35,7 +36,7 @@ struct server_context {
   transport::receive_totals receiving = {};
   security_log security;
   keyed_limiter takeovers;
-  keyed_limiter auth_failures;
+  failed_attempts failed;
 };
 
 }  // namespace ocppgw::net

@@ -37,69 +37,46 @@ transport::task<admission_decision> admission::decide(upgrade_decision wanted, c
                                                       const transport::incoming_connection& connection, pending_connection& who) {
   if (const auto* error = std::get_if<http_error>(&wanted)) co_return *error;
   auto& request = std::get<upgrade_request>(wanted);
-  if (!std::regex_match(request.station, via.station_pattern)) co_return bad_identity;
-  if (!has_room(request.station)) co_return no_capacity;
   const auto client = base::host_of(connection.remote_address());
-  if (is_blocked(request.station, client)) co_return too_many_failures;
+  if (const auto refused = refuse_unseen(request, via, client)) co_return *refused;
   auth::credentials presented{request.authorization, via.tls != nullptr, connection.remote_address(), certificate_of(connection)};
   auto station = request.station;
   const auto verified =
       co_await authenticate(shared_.authenticator, loop_.context(), who, std::move(station), std::move(presented));
   if (!verified) co_return request_timeout;
-  if (verified->result != auth::admission::granted) {
-    note_failure(request.station, client, via, verified->result);
-    co_return error_of(verified->result);
-  }
-  if (!may_take_over(request.station, connection.remote_address(), via)) co_return too_many_takeovers;
-  warn_about(request.station);
-  if (verified->newer_key)
-    shared_.security.report(
-        {"key_rotated", request.station, client, via.name, verified->principal + " was used: older ones can go"});
-  admitted_station admitted{std::move(request), verified->security_profile, verified->principal, verified->onboarding};
-  co_return admitted;
+  co_return conclude(std::move(request), *verified, via, client);
 }
 
-namespace {
-
-// Of one station from one address: nobody else is kept out by somebody who guesses.
-std::string failure_key(const std::string& station, const std::string& client) { return client + ' ' + station; }
-
-std::string_view kind_of(auth::admission refused) {
-  switch (refused) {
-    case auth::admission::wrong_transport:
-      return "profile_refused";
-    case auth::admission::wrong_network:
-      return "network_refused";
-    default:
-      return "authentication_failed";
-  }
-}
-
-}  // namespace
-
-bool admission::is_blocked(const std::string& station, const std::string& client) {
-  if (shared_.auth_failures.has(failure_key(station, client), std::chrono::steady_clock::now())) return false;
+std::optional<http_error> admission::refuse_unseen(const upgrade_request& request, const listener_context& via,
+                                                   const std::string& client) {
+  if (!std::regex_match(request.station, via.station_pattern)) return bad_identity;
+  if (!has_room(request.station)) return no_capacity;
+  if (!shared_.failed.is_blocked({request.station, client, via.name}, std::chrono::steady_clock::now())) return std::nullopt;
   metrics_.limit_reached("auth_failures");
-  return true;
+  return too_many_failures;
 }
 
-void admission::note_failure(const std::string& station, const std::string& client, const listener_context& via,
-                             auth::admission refused) {
-  if (refused == auth::admission::busy) return;
-  const auto key = failure_key(station, client);
-  const auto now = std::chrono::steady_clock::now();
-  const bool counted = shared_.auth_failures.take(key, now);
-  shared_.security.report({kind_of(refused), station, client, via.name, {}});
-  if (counted && !shared_.auth_failures.has(key, now))
-    shared_.security.report({"authentication_blocked", station, client, via.name, "too many failures"});
+admission_decision admission::conclude(upgrade_request request, const auth::verification& verified, const listener_context& via,
+                                       const std::string& client) {
+  if (verified.result != auth::admission::granted) {
+    shared_.failed.note({request.station, client, via.name}, verified.result, std::chrono::steady_clock::now());
+    return error_of(verified.result);
+  }
+  if (!may_take_over(request.station, client, via)) return too_many_takeovers;
+  warn_about(request.station);
+  if (verified.newer_key) {
+    const auto detail = verified.principal + " was used: older ones can go";
+    shared_.security.report({"key_rotated", request.station, client, via.name, detail});
+  }
+  return admitted_station{std::move(request), verified.security_profile, verified.principal, verified.onboarding};
 }
 
 // Whoever claims an identity that is connected already is its newest connection (P6), but not again and again.
-bool admission::may_take_over(const std::string& station, const std::string& remote, const listener_context& via) {
+bool admission::may_take_over(const std::string& station, const std::string& client, const listener_context& via) {
   if (!shared_.stations.find(station)) return true;
   if (shared_.takeovers.take(station, std::chrono::steady_clock::now())) return true;
   metrics_.limit_reached("takeovers");
-  shared_.security.report({"takeover_refused", station, remote, via.name, "two connections claim one identity"});
+  shared_.security.report({"takeover_refused", station, client, via.name, "two connections claim one identity"});
   return false;
 }
 

@@ -6,6 +6,7 @@
 #include "net/handshake/upgrade.hpp"
 #include "net/listener/listener_context.hpp"
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -32,9 +33,11 @@ class admission {
 
  private:
   bool has_room(const std::string& station);
-  bool is_blocked(const std::string& station, const std::string& client);
-  void note_failure(const std::string& station, const std::string& client, const listener_context& via, auth::admission refused);
-  bool may_take_over(const std::string& station, const std::string& remote, const listener_context& via);
+  // What is wrong before anybody looks at what the station presents; `client`: its address, without a port.
+  std::optional<http_error> refuse_unseen(const upgrade_request& request, const listener_context& via, const std::string& client);
+  admission_decision conclude(upgrade_request request, const auth::verification& verified, const listener_context& via,
+                              const std::string& client);
+  bool may_take_over(const std::string& station, const std::string& client, const listener_context& via);
 
   server_context& shared_;
   const active_settings& settings_;
