@@ -138,6 +138,19 @@ def test_a_key_is_rotated_without_a_restart_and_a_broken_file_changes_nothing(ga
     wait_until(lambda: gateway.metric("ocppgw_stations_known") == 6, "all are back")
 
 
+def test_a_listener_may_ask_for_a_profile_at_least(make_gateway, tmp_path, tls):
+    records = tmp_path / "stations.jsonl"
+    records.write_text(line_for("L1", KEY.hex(), "--hex", profiles=[0, 1, 2]))
+    gateway = make_gateway({"auth": {"mode": "stations", "stations": {"file": str(records)}}})
+    gateway.config["listeners"][0]["min_profile"] = 1
+    gateway.config["listeners"][1]["min_profile"] = 3
+    gateway.write_config()
+    gateway.start()
+    assert [status(gateway, "L1"), status(gateway, "L1", basic("L1", KEY))] == [403, 101]
+    assert status(gateway, "L1", basic("L1", KEY), tls) == 403
+    gateway.stop()
+
+
 def test_a_record_may_say_from_where_its_station_comes(make_gateway, tmp_path):
     records = tmp_path / "stations.jsonl"
     records.write_text(

@@ -21,6 +21,7 @@ struct listener {
   std::string prefix = "/ocpp";
   std::optional<tls_settings> tls;
   std::vector<std::string> trusted_proxies = {};  // addresses and networks whose word about the client's address counts
+  std::size_t min_profile = 0;                    // who proves less of the security white paper's profiles is refused
   bool proxy_protocol = false;                    // they say it by the PROXY protocol, before TLS; else by X-Forwarded-For
   bool operator==(const listener&) const = default;
 };

@@ -131,6 +131,12 @@ constexpr property_of<net::listener> of_listener[] = {
      .spec = objects(),
      .bind = [](net::listener& l) -> binding { return bind_objects(l.tls, tls_properties()); },
      .doc = "TLS on this listener; without it, plain WebSocket."},
+    {.path = "min_profile",
+     .spec = count(0, 3),
+     .bind = [](net::listener& l) -> binding { return &l.min_profile; },
+     .doc = "Security profile of the OCA white paper that a station has to prove here at least: 1 a password, 2 a password over TLS, 3 "
+            "a certificate; else 403. With auth.mode none nobody proves any.",
+     .reloadable = true},
     {.path = "trusted_proxies",
      .spec = texts(check_network),
      .bind = [](net::listener& l) -> binding { return &l.trusted_proxies; },

@@ -58,9 +58,11 @@ std::optional<http_error> admission::refuse_unseen(const upgrade_request& reques
 
 admission_decision admission::conclude(upgrade_request request, const auth::verification& verified, const listener_context& via,
                                        const std::string& client) {
-  if (verified.result != auth::admission::granted) {
-    shared_.failed.note({request.station, client, via.name}, verified.result, std::chrono::steady_clock::now());
-    return error_of(verified.result);
+  const bool proves_too_little = verified.result == auth::admission::granted && verified.security_profile < via.min_profile;
+  const auto result = proves_too_little ? auth::admission::wrong_transport : verified.result;
+  if (result != auth::admission::granted) {
+    shared_.failed.note({request.station, client, via.name}, result, std::chrono::steady_clock::now());
+    return error_of(result);
   }
   if (!may_take_over(request.station, client, via)) return too_many_takeovers;
   warn_about(request.station);

@@ -22,6 +22,7 @@ listener_contexts make_listener_contexts(const settings& of, const transport::li
                                  .prefix = one.prefix,
                                  .tls = one.tls ? transport::tls_context::create(*one.tls, on_limit) : nullptr,
                                  .trusted_proxies = networks_of(one.trusted_proxies),
+                                 .min_profile = static_cast<int>(one.min_profile),
                                  .proxy_protocol = one.proxy_protocol,
                                  .station_pattern = pattern};
     made.push_back(std::make_shared<const listener_context>(fresh));

@@ -18,6 +18,7 @@ struct listener_context {
   std::string prefix;
   std::shared_ptr<const transport::tls_context> tls;  // nullptr: a plain listener
   std::vector<base::ip_network> trusted_proxies;
+  int min_profile = 0;
   bool proxy_protocol = false;
   std::regex station_pattern;
 

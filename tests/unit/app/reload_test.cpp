@@ -141,6 +141,7 @@ TEST_CASE("so do the rows of a listener") {
       {"tls.control_records", listener(tls_with(certificate(), ", control_records: 5"))},
       {"tls.ticket_key_file", listener(tls_with(certificate(), ", ticket_key_file: " + certificate().path()))},
       {"tls.client", listener(tls_with(certificate(), ", client: {ca: " + certificate().path() + "}"))},
+      {"min_profile", listener("min_profile: 2, " + tls_with(certificate()))},
       {"trusted_proxies", listener("trusted_proxies: [10.1.0.0/16], " + tls_with(certificate()))},
       {"proxy_protocol", listener("proxy_protocol: true, " + tls_with(certificate()))}};
   std::size_t rows = 0;
