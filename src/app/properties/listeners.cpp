@@ -134,7 +134,8 @@ constexpr property_of<net::listener> of_listener[] = {
     {.path = "min_profile",
      .spec = count(0, 3),
      .bind = [](net::listener& l) -> binding { return &l.min_profile; },
-     .doc = "Security profile of the OCA white paper that a station has to prove here at least: 1 a password, 2 a password over TLS, 3 "
+     .doc = "Security profile of the OCA white paper that a station has to prove here at least: 1 a password, 2 a password over "
+            "TLS, 3 "
             "a certificate; else 403. With auth.mode none nobody proves any.",
      .reloadable = true},
     {.path = "trusted_proxies",
