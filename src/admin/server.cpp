@@ -4,6 +4,7 @@
 #include "admin/open_connections.hpp"
 #include "admin/router.hpp"
 
+#include "ocppgw/base/files.hpp"
 #include "ocppgw/base/socket_address.hpp"
 #include "ocppgw/base/text.hpp"
 #include "ocppgw/telemetry/log.hpp"
@@ -16,7 +17,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <exception>
-#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -43,10 +43,8 @@ tcp::endpoint parse_endpoint(const std::string& bind) {
 }
 
 std::string read_token(const std::string& file) {
-  std::ifstream in(file);
-  std::string line;
-  std::getline(in, line);
-  std::string secret(base::trim(line));
+  const auto text = base::content_of(file).value_or("");
+  std::string secret(base::trim(text.substr(0, text.find('\n'))));
   if (secret.empty()) throw std::runtime_error("admin.token_file " + file + " holds no token in its first line");
   return secret;
 }

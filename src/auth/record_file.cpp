@@ -1,22 +1,18 @@
 #include "auth/record_file.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
 namespace ocppgw::auth {
 
 read_records read_record_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad()) return {{}, {"cannot be read"}};
-  return read_station_records(text);
+  const auto text = base::content_of(path);
+  if (!text) return {{}, {"cannot be read"}};
+  return read_station_records(*text);
 }
 
 record_file::record_file(const stations_settings& what, const stations_events& told)
-    : path_(what.file), interval_(what.reload), told_(told), seen_(look()) {
+    : path_(what.file), interval_(what.reload), told_(told), seen_(base::look_at(path_)) {
   auto read = read_record_file(path_);
   if (!read.problems.empty()) throw std::runtime_error(path_ + ": " + read.problems.front());
   records_ = std::make_shared<const station_records>(std::move(read.stations));
@@ -38,20 +34,11 @@ std::shared_ptr<const station_records> record_file::current() const {
   return records_;
 }
 
-// A file that is not there looks like none that is.
-record_file::stamp record_file::look() const {
-  std::error_code missing;
-  stamp now;
-  now.changed = std::filesystem::last_write_time(path_, missing);
-  now.size = missing ? 0 : std::filesystem::file_size(path_, missing);
-  return now;
-}
-
 void record_file::watch() {
   std::unique_lock hold(guard_);
   while (!stop_.wait_for(hold, interval_, [this] { return stopping_; })) {
     hold.unlock();
-    const auto now = look();
+    const auto now = base::look_at(path_);
     if (now != std::exchange(seen_, now)) read_again();
     hold.lock();
   }

@@ -5,9 +5,9 @@
 #include "auth/station_records.hpp"
 
 #include "ocppgw/auth/stations.hpp"
+#include "ocppgw/base/files.hpp"
 
 #include <condition_variable>
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -27,20 +27,13 @@ class record_file {
   std::shared_ptr<const station_records> current() const;
 
  private:
-  struct stamp {
-    std::filesystem::file_time_type changed;
-    std::uintmax_t size = 0;
-    bool operator==(const stamp&) const = default;
-  };
-
-  stamp look() const;
   void watch();
   void read_again();
 
   const std::string path_;
   const std::chrono::milliseconds interval_;
   const stations_events& told_;
-  stamp seen_;
+  base::file_stamp seen_;
 
   mutable std::mutex guard_;
   std::condition_variable stop_;

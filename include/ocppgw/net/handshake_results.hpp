@@ -7,9 +7,8 @@
 namespace ocppgw::net {
 
 inline constexpr std::array<std::string_view, 19> handshake_results{
-    "accepted",         "bad_path",        "bad_proxy_header", "blocked",         "crowded_out",
-    "takeover_refused", "untrusted_proxy", "bad_request",      "bad_subprotocol", "disconnected",
-    "header_too_large", "no_upgrade",      "tls_error",        "timeout",         "unauthorized",
-    "unavailable",      "unknown_station", "wrong_network",    "wrong_transport"};
+    "accepted",     "bad_path",         "bad_proxy_header", "bad_request",      "bad_subprotocol", "blocked",   "crowded_out",
+    "disconnected", "header_too_large", "no_upgrade",       "takeover_refused", "timeout",         "tls_error", "unauthorized",
+    "unavailable",  "unknown_station",  "untrusted_proxy",  "wrong_network",    "wrong_transport"};
 
 }  // namespace ocppgw::net

@@ -35,8 +35,6 @@ std::string check_bind(std::string_view text) {
   return valid ? "" : "must be an IP address and a port, as in 0.0.0.0:9000 or [::]:9443";
 }
 
-std::string check_bind_or_empty(std::string_view text) { return text.empty() ? "" : check_bind(text); }
-
 std::string check_prefix(std::string_view text) {
   if (text.empty() || text.front() != '/') return "must begin with '/'";
   if (text.size() > 1 && text.back() == '/') return "must not end with '/'";
@@ -65,14 +63,16 @@ std::string check_readable_file(std::string_view path) {
   return readable ? "" : "is not a readable file";
 }
 
-std::string check_protected_file(std::string_view path) {
-  if (auto wrong = check_readable_file(path); !wrong.empty()) return wrong;
+std::string check_permissions(std::string_view path) {
   struct stat found {};
   const bool anybody_writes = ::stat(std::string(path).c_str(), &found) == 0 && (found.st_mode & S_IWOTH) != 0;
   return anybody_writes ? "may be written by anybody (chmod o-w)" : "";
 }
 
-std::string check_protected_file_if_any(std::string_view path) { return path.empty() ? "" : check_protected_file(path); }
+std::string check_protected_file(std::string_view path) {
+  auto wrong = check_readable_file(path);
+  return wrong.empty() ? check_permissions(path) : wrong;
+}
 
 bool is_harmless_kafka_property(std::string_view name) {
   constexpr std::array<std::string_view, 8> endings = {".ms",      ".bytes", ".kbytes",   ".messages",

@@ -48,7 +48,7 @@ constexpr property rows[] = {
      .presence = presence::required,
      .example = "none"},
     {.path = "auth.stations.file",
-     .spec = text(),
+     .spec = text(check_permissions),
      .bind = [](settings& s) -> binding { return &s.auth.stations.file; },
      .doc =
          "JSON Lines, a station each: {\"station\": \"CP001\", \"keys\": [{\"hash\": \"hmac$...\"}]}, as ocpp-gateway "
@@ -63,7 +63,7 @@ constexpr property rows[] = {
      .doc =
          "How often the file is looked at. Once it has changed it is taken whole, or, where anything is wrong in it, not at all."},
     {.path = "auth.pepper_file",
-     .spec = text(check_protected_file_if_any),
+     .spec = text(or_empty<check_protected_file>),
      .bind = [](settings& s) -> binding { return &s.auth.stations.pepper_file; },
      .doc = "File with a secret of 16 bytes or more that went into the hashes (hash-password --pepper FILE), so that whoever finds "
             "the records alone can try no password. Empty: there is none."},

@@ -34,8 +34,7 @@ reloader::reloader(config::sources from, gateway& running) : from_(std::move(fro
 reloader::stamps reloader::look() const {
   stamps found;
   for (const auto& file : tls_files(*running_.values())) {
-    std::error_code missing;
-    if (!file.empty()) found[file] = {std::filesystem::last_write_time(file, missing), std::filesystem::file_size(file, missing)};
+    if (!file.empty()) found[file] = base::look_at(file);
   }
   return found;
 }

@@ -5,10 +5,9 @@
 
 #include "app/gateway.hpp"
 
+#include "ocppgw/base/files.hpp"
 #include "ocppgw/config/load.hpp"
 
-#include <cstdint>
-#include <filesystem>
 #include <map>
 #include <string>
 
@@ -25,12 +24,7 @@ class reloader {
   void look_at_files();
 
  private:
-  struct stamp {
-    std::filesystem::file_time_type changed;
-    std::uintmax_t size = 0;
-    bool operator==(const stamp&) const = default;
-  };
-  using stamps = std::map<std::string, stamp>;
+  using stamps = std::map<std::string, base::file_stamp>;
 
   [[nodiscard]] stamps look() const;
   template <class Work>

@@ -1,10 +1,9 @@
 #include "auth/passwords/pepper.hpp"
 
 #include "ocppgw/base/digest.hpp"
+#include "ocppgw/base/files.hpp"
 
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -17,10 +16,8 @@ constexpr std::size_t shortest = 16;
 
 std::string read_pepper(const std::string& file) {
   if (file.empty()) return {};
-  std::ifstream in(file, std::ios::binary);
-  std::string pepper{std::istreambuf_iterator<char>(in), {}};
-  while (pepper.ends_with('\n') || pepper.ends_with('\r')) pepper.pop_back();
-  if (!in || pepper.size() < shortest) throw std::runtime_error("pepper " + file + ": must hold 16 bytes or more");
+  auto pepper = base::without_line_end(base::content_of(file).value_or(""));
+  if (pepper.size() < shortest) throw std::runtime_error("pepper " + file + ": must hold 16 bytes or more");
   return pepper;
 }
 

@@ -1,5 +1,6 @@
 #include "command/outcome/make_outcome.hpp"
 
+#include "command/outcome/mask.hpp"
 #include "ocppgw/ocpp/faults_json.hpp"
 
 #include <utility>
@@ -35,11 +36,11 @@ outcome make_outcome(outcome_kind kind, request what, base::wall_time settled, s
 
 void add_response(outcome& to, const ocpp::protocol& spoken, ocpp::reader& reader, const ocpp::result& answer) {
   to.kind = outcome_kind::answered;
-  to.response = answer.payload;
   const auto* row = spoken.find(to.what.action);
   const auto fields = row == nullptr ? std::span<const ocpp::field>() : row->confirmation;
-  const auto view = reader.check(to.response, fields, ocpp::tolerance::lenient);
+  const auto view = reader.check(answer.payload, fields, ocpp::tolerance::lenient);
   to.status = status_of(view);
+  to.response = mask_response(answer.payload);
   to.response_faults = ocpp::faults_json(spoken, with_frame_fault({view.faults.begin(), view.faults.end()}, answer.malformed));
 }
 
@@ -47,7 +48,7 @@ void add_error(outcome& to, const ocpp::protocol& spoken, const ocpp::error& ans
   to.kind = outcome_kind::errored;
   to.error_code = answer.code;
   to.error_description = answer.description;
-  to.error_details = answer.details;
+  to.error_details = mask_response(answer.details);
   to.response_faults = ocpp::faults_json(spoken, with_frame_fault({}, answer.malformed));
 }
 

@@ -1,6 +1,5 @@
 #include "command/outcome/values.hpp"
 
-#include "command/outcome/mask.hpp"
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/command/names.hpp"
 
@@ -33,11 +32,11 @@ void write_error(base::json_writer& json, const outcome& how, omit_level level) 
   const bool has_details = level < omit_level::details && !how.error_details.empty();
   json.key(names::error).begin_object();
   json.member(names::error_code, how.error_code).member(names::error_description, how.error_description);
-  json.key(names::error_details).raw(has_details ? mask_response(how.error_details) : "{}").end_object();
+  json.key(names::error_details).raw(has_details ? how.error_details : "{}").end_object();
 }
 
 void write_response(base::json_writer& json, const outcome& how, omit_level level) {
-  if (level < omit_level::response) raw_if_any(json, names::response, mask_response(how.response));
+  if (level < omit_level::response) raw_if_any(json, names::response, how.response);
   if (level < omit_level::details) raw_if_any(json, names::response_faults, how.response_faults);
   write_error(json, how, level);
 }

@@ -1,8 +1,8 @@
 #include "config/layers/layered_config.hpp"
 
-#include "config/layers/files.hpp"
 #include "config/yaml/read_value.hpp"
 
+#include "ocppgw/base/files.hpp"
 #include "ocppgw/base/text.hpp"
 
 #include <algorithm>
@@ -73,7 +73,7 @@ void layered_config::read_preset(const preset& values) {
 }
 
 void layered_config::read_file(const std::string& name) {
-  const auto text = content_of(name);
+  const auto text = base::content_of(name);
   found_.is_readable = text.has_value();
   if (!text) return found_.report(name, "", "cannot read this file");
   read_document(*text, {name, true});

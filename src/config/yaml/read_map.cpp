@@ -1,7 +1,7 @@
-#include "config/layers/files.hpp"
 #include "config/yaml/read_value.hpp"
 #include "config/yaml/yaml_json.hpp"
 
+#include "ocppgw/base/files.hpp"
 #include "ocppgw/base/text.hpp"
 
 #include <utility>
@@ -14,19 +14,13 @@ constexpr std::string_view file_suffix = "_file";
 // "sasl.password_file" -> "sasl.password"
 std::string_view without_suffix(std::string_view name) { return name.substr(0, name.size() - file_suffix.size()); }
 
-// Docker and Kubernetes hand secrets over as files; editors end them with a line end that is not part of them.
-std::string without_line_end(std::string text) {
-  text.resize(text.find_last_not_of("\r\n") + 1);
-  return text;
-}
-
 void read_secret_file(const yaml_location& value, std::string_view key, text_map& into, findings& found) {
   const auto name = text_of(value, "the name of a file", found);
   if (!name) return;
-  auto content = content_of(*name);
+  auto content = base::content_of(*name);
   if (!content) return report(value, "cannot read " + *name, found);
   found.origins[std::string(without_suffix(value.path))] = value.where;
-  into[std::string(key)] = without_line_end(std::move(*content));
+  into[std::string(key)] = base::without_line_end(std::move(*content));
 }
 
 void read_text_entry(const yaml_location& value, std::string_view key, const value_spec& spec, text_map& into, findings& found) {

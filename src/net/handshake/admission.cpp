@@ -24,22 +24,22 @@ void warn_about(const std::string& station) {
                          {{"station", station}});
 }
 
-std::optional<auth::client_certificate> certificate_of(const transport::incoming_connection& connection) {
-  auto shown = connection.certificate();
+std::optional<auth::client_certificate> to_credential(const std::optional<transport::station_certificate>& shown) {
   if (!shown) return std::nullopt;
-  return auth::client_certificate{std::move(shown->common_name), std::move(shown->serial), std::move(shown->spki_sha256),
-                                  shown->onboarding};
+  return auth::client_certificate{shown->common_name, shown->serial, shown->spki_sha256, shown->onboarding};
 }
 
 }  // namespace
 
 transport::task<admission_decision> admission::decide(upgrade_decision wanted, const listener_context& via,
-                                                      const transport::incoming_connection& connection, pending_connection& who) {
+                                                      const transport::incoming_connection& connection,
+                                                      const std::optional<transport::station_certificate>& shown,
+                                                      pending_connection& who) {
   if (const auto* error = std::get_if<http_error>(&wanted)) co_return *error;
   auto& request = std::get<upgrade_request>(wanted);
   const auto client = base::host_of(connection.remote_address());
   if (const auto refused = refuse_unseen(request, via, client)) co_return *refused;
-  auth::credentials presented{request.authorization, via.tls != nullptr, connection.remote_address(), certificate_of(connection)};
+  auth::credentials presented{request.authorization, via.tls != nullptr, connection.remote_address(), to_credential(shown)};
   auto station = request.station;
   const auto verified =
       co_await authenticate(shared_.authenticator, loop_.context(), who, std::move(station), std::move(presented));

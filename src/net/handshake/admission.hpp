@@ -29,7 +29,8 @@ class admission {
       : shared_(shared), settings_(settings), metrics_(metrics), loop_(loop) {}
 
   transport::task<admission_decision> decide(upgrade_decision wanted, const listener_context& via,
-                                             const transport::incoming_connection& connection, pending_connection& who);
+                                             const transport::incoming_connection& connection,
+                                             const std::optional<transport::station_certificate>& shown, pending_connection& who);
 
  private:
   bool has_room(const std::string& station);

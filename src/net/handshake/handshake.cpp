@@ -57,8 +57,7 @@ session::handshake_info describe(const admitted_station& who, const listener_con
 }
 
 // By which the session may be revoked.
-std::unique_ptr<const session_certificate> certificate_of(const incoming_connection& connection, std::size_t listener) {
-  auto shown = connection.certificate();
+std::unique_ptr<const session_certificate> keep(std::optional<transport::station_certificate> shown, std::size_t listener) {
   return shown ? std::make_unique<const session_certificate>(session_certificate{listener, *std::move(shown)}) : nullptr;
 }
 
@@ -157,7 +156,8 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
 
   // 3. Is it a station that may connect now? If not, it is told why.
   who.wait_for(waits_for::gateway);
-  auto decision = co_await on.admission.decide(std::move(wanted), *via, *connection, who);
+  auto shown = connection->certificate();
+  auto decision = co_await on.admission.decide(std::move(wanted), *via, *connection, shown, who);
   if (const auto* why = std::get_if<http_error>(&decision)) {
     co_await reject(*connection, who, path_of(read), *why);
     co_return;
@@ -175,7 +175,7 @@ task<> run_handshake(handshake_services& on, std::size_t listener, transport::tc
 
   // 5. The 101, and the session begins.
   auto info = describe(admitted, *via, *connection);
-  auto proven_by = certificate_of(*connection, listener);
+  auto proven_by = keep(std::move(shown), listener);
   std::string subprotocol{admitted.request.protocol->subprotocol};
   const auto how = websocket_settings_of(on.settings.network());
   auto websocket = co_await connection->upgrade(std::move(subprotocol), how);

@@ -1,6 +1,7 @@
 #include "transport/tls/ticket_keys.hpp"
 
 #include "ocppgw/base/digest.hpp"
+#include "ocppgw/base/files.hpp"
 #include "transport/tls/tls_context.hpp"
 
 #include <openssl/core_names.h>
@@ -9,8 +10,6 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string_view>
 
@@ -100,9 +99,8 @@ const std::string& process_ticket_secret() {
 }
 
 std::string read_ticket_secret(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string secret{std::istreambuf_iterator<char>(in), {}};
-  if (!in || secret.size() < ticket_keys::min_secret_bytes)
+  auto secret = base::content_of(file).value_or("");
+  if (secret.size() < ticket_keys::min_secret_bytes)
     throw std::runtime_error("ticket_key_file " + file + " must hold 32 random bytes or more");
   return secret;
 }

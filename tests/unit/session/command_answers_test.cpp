@@ -200,4 +200,31 @@ TEST_CASE("A response that is null counts as empty") {
   CHECK_FALSE(contains(with.expect_outcome("answered", "c1").what.value, "responseFaults"));
 }
 
+TEST_CASE("What a station tells of its AuthorizationKey goes to no topic, in time or late") {
+  const std::string told = R"({"configurationKey":[{"key":"AuthorizationKey","readonly":false,"value":"s3cret"}]})";
+  const bool late = GENERATE(true, false);
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto id = id_of(with.expect_call_sent());
+  if (late) {
+    with.passes(30s);
+    with.expect_outcome("timed_out", "c1");
+  }
+  with.station_says(result_frame(id, told));
+  const auto value = late ? with.expect_publish().what.value : with.expect_outcome("answered", "c1").what.value;
+  CHECK_FALSE(contains(value, "s3cret"));
+  CHECK(contains(value, R"({"key":"AuthorizationKey","readonly":false,"value":"***"})"));
+  if (late) with.expect_log("debug answer that nobody waits for action=unknown code=result");
+}
+
+TEST_CASE("Nor does what stands in the details of an error") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto id = id_of(with.expect_call_sent());
+  with.station_says(R"([4,")" + id + R"(","GenericError","no",{"key":"AuthorizationKey","value":"s3cret"}])");
+  CHECK(contains(with.expect_outcome("errored", "c1").what.value, R"({"key":"AuthorizationKey","value":"***"})"));
+}
+
 }  // namespace ocppgw::session

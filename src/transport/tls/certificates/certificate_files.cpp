@@ -1,5 +1,6 @@
 #include "transport/tls/certificates/certificate_files.hpp"
 
+#include "ocppgw/base/files.hpp"
 #include "transport/tls/tls_error.hpp"
 
 #include <openssl/err.h>
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <ctime>
-#include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string_view>
@@ -80,11 +80,9 @@ void require_chain(const std::vector<x509_handle>& chain, const std::string& fil
 }
 
 std::string first_line(const std::string& file) {
-  std::ifstream in(file);
-  std::string line;
-  if (!in || !std::getline(in, line)) throw std::runtime_error("cannot read the passphrase in " + file);
-  if (line.ends_with('\r')) line.pop_back();
-  return line;
+  auto text = base::content_of(file);
+  if (!text || text->empty()) throw std::runtime_error("cannot read the passphrase in " + file);
+  return base::without_line_end(text->substr(0, text->find('\n')));
 }
 
 struct passphrase {
