@@ -57,6 +57,7 @@ class server_impl final : public server {
                 {std::move(commands), shared_.stations, shared_.outcomes, sink, shards_, network->limits.remembered_commands},
                 {},
                 {sink, records_of(sessions), base::now},
+                {},
                 keyed_limiter(network->limits.takeovers),
                 {shared_.security, network->limits.auth_failures}},
         current_(std::make_shared<const settings_snapshot>(settings_snapshot{std::move(network), std::move(sessions), {}})) {

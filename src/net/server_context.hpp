@@ -3,6 +3,7 @@
 
 #include "net/audit/failed_attempts.hpp"
 #include "net/audit/security_log.hpp"
+#include "net/handshake/arrivals.hpp"
 #include "net/listener/keyed_limiter.hpp"
 #include "net/listener/pending_places.hpp"
 #include "net/session_count.hpp"
@@ -35,6 +36,7 @@ struct server_context {
   command::router router;
   transport::receive_totals receiving = {};
   security_log security;
+  net::arrivals arrivals = {};
   keyed_limiter takeovers;
   failed_attempts failed;
 };

@@ -64,18 +64,22 @@ admission_decision admission::conclude(upgrade_request request, const auth::veri
     shared_.failed.note({request.station, client, via.name}, result, std::chrono::steady_clock::now());
     return error_of(result);
   }
-  if (!may_take_over(request.station, client, via)) return too_many_takeovers;
+  auto arrival = shared_.arrivals.enter(request.station);
+  if (!may_take_over(arrival, request.station, client, via)) return too_many_takeovers;
   warn_about(request.station);
   if (verified.newer_key) {
     const auto detail = verified.principal + " was used: older ones can go";
     shared_.security.report({"key_rotated", request.station, client, via.name, detail});
   }
-  return admitted_station{std::move(request), verified.security_profile, verified.principal, verified.onboarding};
+  return admitted_station{std::move(request), verified.security_profile, verified.principal, verified.onboarding,
+                          std::move(arrival)};
 }
 
-// Whoever claims an identity that is connected already is its newest connection (P6), but not again and again.
-bool admission::may_take_over(const std::string& station, const std::string& client, const listener_context& via) {
-  if (!shared_.stations.find(station)) return true;
+// Whoever claims an identity that is connected already is its newest connection (P6), but not again and again. Whoever has
+// arrived is found, as a session is entered before its arrival ends.
+bool admission::may_take_over(const arrivals::arrival& newcomer, const std::string& station, const std::string& client,
+                              const listener_context& via) {
+  if (newcomer.was_first() && !shared_.stations.find(station)) return true;
   if (shared_.takeovers.take(station, std::chrono::steady_clock::now())) return true;
   metrics_.limit_reached("takeovers");
   shared_.security.report({"takeover_refused", station, client, via.name, "two connections claim one identity"});

@@ -2,6 +2,7 @@
 // says, does it not take over too often. One shard's thread.
 #pragma once
 
+#include "net/handshake/arrivals.hpp"
 #include "net/handshake/pending_connection.hpp"
 #include "net/handshake/upgrade.hpp"
 #include "net/listener/listener_context.hpp"
@@ -19,6 +20,7 @@ struct admitted_station {
   int security_profile = 0;  // what was verified
   std::string credential;    // and by which one; no secret
   bool onboarding = false;   // it was the certificate of a manufacturer
+  arrivals::arrival arrival;  // until its session has begun
 };
 using admission_decision = std::variant<admitted_station, http_error>;
 
@@ -38,7 +40,8 @@ class admission {
   std::optional<http_error> refuse_unseen(const upgrade_request& request, const listener_context& via, const std::string& client);
   admission_decision conclude(upgrade_request request, const auth::verification& verified, const listener_context& via,
                               const std::string& client);
-  bool may_take_over(const std::string& station, const std::string& client, const listener_context& via);
+  bool may_take_over(const arrivals::arrival& newcomer, const std::string& station, const std::string& client,
+                     const listener_context& via);
 
   server_context& shared_;
   const active_settings& settings_;
