@@ -9,6 +9,7 @@ import subprocess
 import pytest
 from support.gateway import ROOT
 from support.net import wait_until
+from support.outage import topics_go_and_come_back, write_right_goes_and_comes_back
 from support.tap import Tap
 from support.wire import Wire
 
@@ -129,6 +130,16 @@ def test_the_image_says_what_it_is(engine):
     assert config["Entrypoint"] == ["/usr/bin/ocpp-gateway"]
     health = config.get("Healthcheck") or found.get("HealthCheck") or found.get("Healthcheck")
     assert health["Test"][:3] == ["CMD", "/usr/bin/ocpp-gateway", "healthcheck"]
+
+
+def test_topics_that_go_and_come_back_end_nobody_with_this_librdkafka_either(gateway, broker, name):
+    topics_go_and_come_back(gateway, broker, name)
+
+
+def test_a_write_right_that_goes_and_comes_back_loses_nothing_with_this_librdkafka_either(gateway, broker, name):
+    if not broker.ours:
+        pytest.skip("KAFKA_BOOTSTRAP names a broker whose rights are not ours to change")
+    write_right_goes_and_comes_back(gateway, broker, name)
 
 
 def test_stopping_the_container_is_a_drain_with_exit_code_0(engine, gateway):
