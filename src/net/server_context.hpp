@@ -3,7 +3,7 @@
 
 #include "net/audit/failed_attempts.hpp"
 #include "net/audit/security_log.hpp"
-#include "net/handshake/arrivals.hpp"
+#include "net/session/arrivals.hpp"
 #include "net/listener/keyed_limiter.hpp"
 #include "net/listener/pending_places.hpp"
 #include "net/session_count.hpp"

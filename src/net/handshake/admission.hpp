@@ -2,7 +2,7 @@
 // says, does it not take over too often. One shard's thread.
 #pragma once
 
-#include "net/handshake/arrivals.hpp"
+#include "net/session/arrivals.hpp"
 #include "net/handshake/pending_connection.hpp"
 #include "net/handshake/upgrade.hpp"
 #include "net/listener/listener_context.hpp"

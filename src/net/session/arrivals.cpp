@@ -1,4 +1,4 @@
-#include "net/handshake/arrivals.hpp"
+#include "net/session/arrivals.hpp"
 
 namespace ocppgw::net {
 
