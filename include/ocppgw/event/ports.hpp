@@ -52,6 +52,10 @@ class record_sink {
  public:
   virtual ~record_sink() = default;
   virtual void dispatch(std::vector<consumed_record> records) = 0;
+
+  // Once, after the records: every partition was read to the end that it had when reading began. Numbers, not moments: what was
+  // written meanwhile may have come, too.
+  virtual void caught_up() {}
 };
 
 }  // namespace ocppgw::event

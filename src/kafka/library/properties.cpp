@@ -68,7 +68,7 @@ property_list consumer_reserved(const settings& what) {
   return {{"group.id", what.group_id},
           {"enable.auto.commit", "false"},
           {"enable.auto.offset.store", "false"},
-          {"enable.partition.eof", "false"},
+          {"enable.partition.eof", "true"},
           {"isolation.level", "read_uncommitted"},
           {"auto.offset.reset", "earliest"}};
 }

@@ -21,7 +21,7 @@ constexpr reserved_property table[] = {
     {"enable.auto.commit", {"false", "false"}, "offsets are committed when commands are settled"},
     {"enable.auto.offset.store", {"false", "false"}, "offsets are committed when commands are settled"},
     {"enable.idempotence", {"true", "true"}, "events keep their order"},
-    {"enable.partition.eof", {"false", "false"}, "nothing waits for the end of a partition"},
+    {"enable.partition.eof", {"true", "true"}, "the gateway has to know when it has read a topic to its end"},
     {"group.id", {"", ""}, "it names the committed offsets; the gateway sets it"},
     {"group.instance.id", {"", ""}, "partitions are assigned by the gateway, not by the group"},
     {"isolation.level", {"read_uncommitted", "read_uncommitted"}, "positions count every record"},

@@ -151,8 +151,10 @@ void consumer::on_event(rd_kafka_event_t* what) {
 }
 
 void consumer::on_message(const rd_kafka_message_t& message) {
-  if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return warn("consumer error", rd_kafka_message_errstr(&message));
+  const bool is_end = message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
+  if (!is_end && message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return warn("consumer error", rd_kafka_message_errstr(&message));
   auto* reader = find(rd_kafka_topic_name(message.rkt));
+  if (is_end) return reader == nullptr ? void() : reader->reach_end(message.partition, message.offset);
   if (reader == nullptr || is_stopped(*reader)) return;
   if (made_anew(*reader, message)) reader->forget(message.partition);
   reader->take(message);

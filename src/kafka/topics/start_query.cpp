@@ -51,7 +51,7 @@ starts_answer ask_starts(rd_kafka_t* through, const topic_reader& reader, std::i
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR)
       error = rd_kafka_query_watermark_offsets(through, each.topic, each.partition, &ends.low, &ends.high, answer_ms);
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return {{}, asked + rd_kafka_err2str(error)};
-    answer.starts[each.partition] = start_of(start, each.offset, ends);
+    answer.starts[each.partition] = {start_of(start, each.offset, ends), ends.high};
   }
   return answer;
 }

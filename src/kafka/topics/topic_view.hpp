@@ -22,8 +22,12 @@ struct topic_description {
   std::string configuration_error;  // why it does not
 };
 
-using partition_starts = std::map<std::int32_t, std::int64_t>;  // partition -> offset to read from
-using topic_starts = std::map<std::string, partition_starts>;   // by topic
+struct partition_start {
+  std::int64_t offset = 0;  // to read from
+  std::int64_t end = 0;     // of the partition when it was asked for
+};
+using partition_starts = std::map<std::int32_t, partition_start>;
+using topic_starts = std::map<std::string, partition_starts>;  // by topic
 
 inline void add_starts(topic_starts& to, topic_starts more) {
   for (auto& [topic, starts] : more) to[topic].merge(starts);

@@ -44,7 +44,33 @@ struct failing_sink final : event::record_sink, memory<event::consumed_record> {
   bool failed = false;
 };
 
+// What it was told, in order.
+struct catching_up final : event::record_sink, memory<event::consumed_record> {
+  void dispatch(std::vector<event::consumed_record> records) override { add(records.data(), records.size()); }
+  void caught_up() override {
+    event::consumed_record mark;
+    mark.value = "(caught up)";
+    add(&mark, 1);
+  }
+};
+
 }  // namespace
+
+TEST_CASE_METHOD(reader_fixture, "a reader is told once that all is read that was there, also where nothing was") {
+  catching_up filled;
+  catching_up empty;
+  for (const auto* each : {"0", "1"}) write("ocpp.decisions", each);
+  running_client gateway(what, {{.topic = "ocpp.decisions", .sink = &filled, .start = kafka::from_offset{0}},
+                                {.topic = "ocpp.commands", .sink = &empty}});
+  REQUIRE(filled.wait_for(3));
+  REQUIRE(empty.wait_for(1));
+  write("ocpp.decisions", "2");
+  REQUIRE(filled.wait_for(4));
+  values told;
+  for (const auto& each : filled.all()) told.push_back(each.value);
+  CHECK(told == values{"0", "1", "(caught up)", "2"});
+  CHECK(empty.all().size() == 1);
+}
 
 TEST_CASE_METHOD(reader_fixture, "a reader from the end takes only what comes after its start") {
   write("ocpp.decisions", "old");
