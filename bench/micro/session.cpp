@@ -67,7 +67,7 @@ void call_cycle(benchmark::State& state, const std::string& text) {
   session::settings common;
   common.records.instance_id = "bench-1";
   ocpp::reader reader;
-  const command::outcome_writer outcomes{std::make_shared<const event::settings>(common.records), [](auto, auto) {}};
+  const command::outcome_writer outcomes{std::make_shared<const event::settings>(common.records), "boot", [](auto, auto) {}};
   session::recent_starts starts{{}, [] { return std::string("nonce"); }};
   session::machine station{std::make_shared<const session::settings>(common), reader, starts, outcomes, somebody()};
   const auto now = base::now();

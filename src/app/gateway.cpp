@@ -62,7 +62,10 @@ gateway::gateway(snapshot values)
   kafka_->start(*network_, {{.topic = values_->commands_topic,
                              .sink = network_.get(),
                              .unsettled_limit = values_->unsettled_commands,
-                             .unsettled_bytes = values_->unsettled_command_bytes}});
+                             .unsettled_bytes = values_->unsettled_command_bytes},
+                            {.topic = values_->sessions.records.results_topic,
+                             .sink = &network_->results(),
+                             .commit = kafka::commit_policy::below_kept}});
   log_listening(listeners(), admin_port());
 }
 

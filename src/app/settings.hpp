@@ -5,7 +5,7 @@
 
 #include "ocppgw/admin/server.hpp"
 #include "ocppgw/auth/stations.hpp"
-#include "ocppgw/command/decoder.hpp"
+#include "ocppgw/command/router.hpp"
 #include "ocppgw/kafka/client.hpp"
 #include "ocppgw/net/settings.hpp"
 #include "ocppgw/session/answer_settings.hpp"
@@ -39,7 +39,7 @@ struct settings {
   session::settings sessions;
   session::answer_settings answers;
   std::vector<station_override> stations;
-  ocppgw::command::decoder_settings commands;
+  ocppgw::command::router_settings commands;
   std::string commands_topic = "ocpp.commands";
   std::size_t unsettled_commands = kafka::topic_reader{}.unsettled_limit;
   std::size_t unsettled_command_bytes = kafka::topic_reader{}.unsettled_bytes;

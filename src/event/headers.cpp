@@ -3,7 +3,9 @@
 namespace ocppgw::event {
 namespace {
 
-bool is_own(std::string_view name) { return name.starts_with("ce_") || name == "content-type" || name == "traceparent"; }
+bool is_own(std::string_view name) {
+  return name.starts_with("ce_") || name.starts_with("ocppgw_") || name == "content-type" || name == "traceparent";
+}
 
 }  // namespace
 

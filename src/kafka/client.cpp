@@ -35,6 +35,7 @@ class thread_client final : public client {
 
   void publish(std::vector<event::record> batch) override { kafka_.publish(std::move(batch)); }
   void settle(event::record_position position) override { kafka_.settle(std::move(position)); }
+  void keep_from(event::record_position position) override { kafka_.keep_from(std::move(position)); }
   bool accepting() const override { return kafka_.accepting(); }
   bool has_room() const override { return kafka_.has_room(); }
 

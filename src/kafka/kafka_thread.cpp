@@ -118,6 +118,7 @@ void kafka_thread::take_mail() {
   auto mail = mailbox_.collect();
   for (auto& batch : mail.batches) producer_.add(std::move(batch));
   for (const auto& each : mail.settled) consumer_.settle(each);
+  for (const auto& each : mail.kept) consumer_.keep_from(each);
   if (mail.topics) on_topics(*mail.topics);
 }
 

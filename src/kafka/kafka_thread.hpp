@@ -32,7 +32,8 @@ class kafka_thread {
   std::shared_ptr<const watchdog> alive() const { return alive_; }
 
   void publish(std::vector<event::record> batch);
-  void settle(event::record_position position) { mailbox_.post(std::move(position)); }
+  void settle(event::record_position position) { mailbox_.post_settled(std::move(position)); }
+  void keep_from(event::record_position position) { mailbox_.post_kept(std::move(position)); }
   bool has_room() const { return budget_.open(); }
   bool accepting() const { return topics_there_ && !topic_refused_ && budget_.open(); }
   bool flush(std::chrono::milliseconds at_most);

@@ -19,8 +19,12 @@ void mailbox::post(published_batch batch) {
   change([&](mail& box) { box.batches.push_back(std::move(batch)); });
 }
 
-void mailbox::post(event::record_position settled) {
-  change([&](mail& box) { box.settled.push_back(std::move(settled)); });
+void mailbox::post_settled(event::record_position position) {
+  change([&](mail& box) { box.settled.push_back(std::move(position)); });
+}
+
+void mailbox::post_kept(event::record_position position) {
+  change([&](mail& box) { box.kept.push_back(std::move(position)); });
 }
 
 void mailbox::post(topic_view topics) {

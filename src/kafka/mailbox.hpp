@@ -19,6 +19,7 @@ struct published_batch {
 struct mail {
   std::vector<published_batch> batches;
   std::vector<event::record_position> settled;
+  std::vector<event::record_position> kept;
   std::optional<topic_view> topics;  // the newest
 };
 
@@ -28,7 +29,8 @@ class mailbox {
 
   // Any thread.
   void post(published_batch batch);
-  void post(event::record_position settled);
+  void post_settled(event::record_position position);
+  void post_kept(event::record_position position);
   void post(topic_view topics);
 
   mail collect();  // Kafka thread

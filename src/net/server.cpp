@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::chrono::seconds stuck_after{10};
 constexpr std::chrono::seconds stop_time{2};  // for shards to end
+constexpr std::chrono::seconds command_tick{1};
+constexpr std::size_t boot_bytes = 10;
 
 std::size_t shard_count(const settings& what) {
   constexpr std::size_t most = 256;  // a delivery token has eight bits for it
@@ -39,22 +41,32 @@ command::settled_listener settled_counter(telemetry::metrics& metrics) {
   };
 }
 
+class results_sink final : public event::record_sink {
+ public:
+  explicit results_sink(command::router& to) : to_(to) {}
+  void dispatch(std::vector<event::consumed_record> results) override { to_.read(std::move(results), base::now()); }
+  void caught_up() override { to_.results_caught_up(base::now()); }
+
+ private:
+  command::router& to_;
+};
+
 class server_impl final : public server {
  public:
   server_impl(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions,
-              command::decoder_settings commands, event::event_sink& sink, auth::authenticator& authenticator,
+              const command::router_settings& commands, event::event_sink& sink, auth::authenticator& authenticator,
               telemetry::metrics& metrics, telemetry::health& health)
       : shared_{sink,
                 authenticator,
                 metrics,
                 std::make_shared<message_totals>(),
-                {records_of(sessions), settled_counter(metrics)},
+                {records_of(sessions), base::random_hex(boot_bytes), settled_counter(metrics)},
                 {},
                 {},
                 {network->listeners.size(), network->limits},
                 {{network->limits.weak_starts, network->limits.weak_start_age}, [] { return base::random_hex(16); }},
                 {},
-                {std::move(commands), shared_.stations, shared_.outcomes, sink, shards_, network->limits.remembered_commands},
+                {commands, shared_.stations, shared_.outcomes, sink, shards_},
                 {},
                 {sink, records_of(sessions), base::now},
                 {},
@@ -67,6 +79,7 @@ class server_impl final : public server {
       shards_.add(std::make_unique<shard>(index, shared_, shards_, current_));
     health.add(telemetry::health::kind::live, "shards", [this] { return stuck_shard(); });
     health.add(telemetry::health::kind::ready, "listeners", [this] { return not_listening(); });
+    health.add(telemetry::health::kind::ready, "commands", [this] { return shared_.router.unread(); });
   }
 
   ~server_impl() override { server_impl::stop(); }
@@ -77,6 +90,7 @@ class server_impl final : public server {
     for (std::size_t index = 0; index < listeners.size(); ++index)
       acceptors_.push_back(make_acceptor(listeners[index].bind, index));
     for (const auto& one : shards_) one->start();
+    accepting_.every(command_tick, [this] { shared_.router.tick(base::now()); });
     accepting_.start();
     for (const auto& one : acceptors_) one->start();
     for (std::size_t index = 0; index < listeners.size(); ++index) bound_.push_back(describe(*acceptors_[index], listeners[index]));
@@ -131,6 +145,9 @@ class server_impl final : public server {
   }
 
   void dispatch(std::vector<event::consumed_record> commands) override { shared_.router.route(std::move(commands), base::now()); }
+  void caught_up() override { shared_.router.commands_caught_up(base::now()); }
+
+  event::record_sink& results() override { return results_; }
 
  private:
   static bool wait_stopped(shard& one, base::steady_time deadline) {
@@ -208,6 +225,7 @@ class server_impl final : public server {
   }
 
   server_context shared_;
+  results_sink results_{shared_.router};
   std::mutex applying_;
   std::shared_ptr<const settings_snapshot> current_;
   shard_pool shards_;
@@ -221,10 +239,9 @@ class server_impl final : public server {
 }  // namespace
 
 std::unique_ptr<server> server::create(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions,
-                                       command::decoder_settings commands, event::event_sink& sink,
+                                       const command::router_settings& commands, event::event_sink& sink,
                                        auth::authenticator& authenticator, telemetry::metrics& metrics, telemetry::health& health) {
-  return std::make_unique<server_impl>(std::move(network), std::move(sessions), std::move(commands), sink, authenticator, metrics,
-                                       health);
+  return std::make_unique<server_impl>(std::move(network), std::move(sessions), commands, sink, authenticator, metrics, health);
 }
 
 }  // namespace ocppgw::net

@@ -37,7 +37,9 @@ std::map<std::string, std::string> record_schemas() {
     add(all, std::string(name::outcome_prefix).append(outcome), "Outcome of a command: " + std::string(outcome),
         outcome_schema(outcome));
   }
-  add(all, std::string(name::dispatched), "A command is about to be written to its station; not an outcome", dispatched_schema());
+  add(all, std::string(name::dispatched), "A session claims a command, to write it to its station; not an outcome",
+      dispatched_schema());
+  add(all, std::string(name::released), "A claimed command was not written and is open again; not an outcome", released_schema());
   add(all, std::string(name::answered_late), "What a station said to a command that had timed out; not an outcome",
       answered_late_schema());
   return all;

@@ -29,6 +29,13 @@ void add_answer(object_schema& value) {
   value.add(name::omitted, array_of(typed("string")), sometimes);
 }
 
+object_schema claim_schema() {
+  object_schema value;
+  for (const auto each : {name::command_id, name::station, name::action, name::message_id, name::instance, name::boot})
+    value.add(each, typed("string"), always);
+  return value;
+}
+
 }  // namespace
 
 object_schema outcome_schema(std::string_view outcome) {
@@ -57,10 +64,16 @@ object_schema answered_late_schema() {
 }
 
 object_schema dispatched_schema() {
-  object_schema value;
-  for (const auto each : {name::command_id, name::station, name::action, name::message_id, name::session_id, name::fingerprint})
-    value.add(each, typed("string"), always);
-  for (const auto each : {name::received_at, name::expires_at, name::dispatched_at}) value.add(each, timestamp(), always);
+  auto value = claim_schema();
+  value.add(name::session_id, typed("string"), always);
+  for (const auto each : {name::received_at, name::expires_at, name::deadline, name::dispatched_at})
+    value.add(each, timestamp(), always);
+  return value;
+}
+
+object_schema released_schema() {
+  auto value = claim_schema();
+  value.add(name::released_at, timestamp(), always);
   return value;
 }
 

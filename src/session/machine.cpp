@@ -72,6 +72,13 @@ actions_view machine::command(command::request what, base::instant now) {
   return self.finish(now);
 }
 
+actions_view machine::claim_read(std::string_view id, bool won, base::instant now) {
+  auto& self = *state_;
+  self.shared.begin();
+  self.outbound.claim_read(id, won, now);
+  return self.finish(now);
+}
+
 actions_view machine::handed_over(std::vector<command::request> commands, bool complete, base::instant now) {
   auto& self = *state_;
   self.shared.begin();

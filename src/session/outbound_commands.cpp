@@ -21,9 +21,7 @@ void outbound_commands::take_older(std::vector<command::request> commands, bool 
 }
 
 void outbound_commands::delivered(std::uint16_t ticket, event::delivery_status status, base::instant now) {
-  if (ticket != ticket_) return;
-  sender_.dispatched(status, now);
-  hand_over_if_complete();
+  if (ticket == ticket_) sender_.dispatched(status, now);
 }
 
 command::answer_use outbound_commands::result(const ocpp::result& answer, base::instant now) {
@@ -50,6 +48,7 @@ void outbound_commands::replaced() {
 void outbound_commands::end(base::instant now) {
   sender_.connection_lost(now);
   if (successor_ == successor::waiting) return hand_over();
+  give_back_unread();
   give_back(sender_.take_unsent());
 }
 
@@ -81,15 +80,25 @@ void outbound_commands::give_back(std::vector<command::request> commands) {
   if (!commands.empty()) shared_.emit(session::give_back{std::move(commands)});
 }
 
-void outbound_commands::hand_over() {
-  successor_ = successor::served;
-  shared_.emit(session::hand_over{sender_.take_unsent()});
+// Whether a claim that was not read back has won is for the log to say.
+bool outbound_commands::give_back_unread() {
+  auto unread = sender_.take_unread();
+  if (!unread) return false;
+  std::vector<command::request> one;
+  one.push_back(*std::move(unread));
+  give_back(std::move(one));
+  return true;
 }
 
-// Kafka's word about a dispatched record decides how its command goes on, and what this session's own predecessor hands over has to
-// stand before what came for this one.
+void outbound_commands::hand_over() {
+  successor_ = successor::served;
+  const bool is_claimed = give_back_unread();
+  shared_.emit(session::hand_over{sender_.take_unsent(), !is_claimed});
+}
+
+// What this session's own predecessor hands over has to stand before what came for this one.
 void outbound_commands::hand_over_if_complete() {
-  if (successor_ == successor::waiting && !sender_.awaits_delivery() && !sender_.on_hold()) hand_over();
+  if (successor_ == successor::waiting && !sender_.on_hold()) hand_over();
 }
 
 }  // namespace ocppgw::session

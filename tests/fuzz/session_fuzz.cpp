@@ -112,6 +112,7 @@ class fuzzed_session {
     waiting_.pop_front();
     if (status == event::delivery_status::delivered) ++delivered_;
     obey(it_.delivery(ticket, status, now_));
+    if (status == event::delivery_status::delivered && !claim_.empty()) obey(it_.claim_read(std::exchange(claim_, {}), true, now_));
   }
 
   void report_newest() {
@@ -158,6 +159,8 @@ class fuzzed_session {
   void published(const session::publish& what) {
     require(what.what.value.size() <= common()->records.message_max_bytes);
     if (what.ticket != 0) waiting_.push_back(what.ticket & 0xffffU);
+    const auto entry = command::read_log_entry(what.what.headers.find(command::log_header));
+    if (entry && entry->what == command::log_entry::kind::claim) claim_ = entry->claim;
     if (what.what.settles) ++commands_.at(command_of(what.what));
     if (what.what.topic != common()->records.events_topic) return;
     ++sequence_;
@@ -177,6 +180,7 @@ class fuzzed_session {
   session::machine it_;
   std::deque<std::uint32_t> waiting_;
   std::map<std::string, int> commands_;
+  std::string claim_;  // that was not read back
   std::string last_call_;
   std::uint64_t sequence_ = 0;
   std::uint64_t delivered_ = 0;

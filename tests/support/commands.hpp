@@ -19,7 +19,6 @@ inline command::request reset_command(std::string id, base::instant now, std::st
   what.received_at = now.wall;
   what.expires_at = now.wall + 60s;
   what.timeout = 30s;
-  what.fingerprint = what.id;
   return what;
 }
 

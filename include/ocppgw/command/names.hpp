@@ -8,6 +8,7 @@ namespace ocppgw::command::names {
 // Event types.
 inline constexpr std::string_view outcome_prefix = "ocpp.command.";  // followed by the outcome, "answered"
 inline constexpr std::string_view dispatched = "ocpp.command.dispatched";
+inline constexpr std::string_view released = "ocpp.command.released";
 inline constexpr std::string_view answered_late = "ocpp.command.answered_late";
 
 // Members of an outcome's value, in the order in which they are written; most of `dispatched` has the same names.
@@ -35,9 +36,12 @@ inline constexpr std::string_view settled_at = "settledAt";
 // In `answered_late` instead of settledAt.
 inline constexpr std::string_view answered_at = "answeredAt";
 
-// Members of `dispatched` beside commandId, station, action, messageId, sessionId and receivedAt.
+// Members of `dispatched` and `released` beside commandId, station, action, messageId, sessionId and receivedAt.
+inline constexpr std::string_view instance = "instance";
+inline constexpr std::string_view boot = "boot";
+inline constexpr std::string_view deadline = "deadline";  // by then the outcome is said, or somebody else says it
+inline constexpr std::string_view released_at = "releasedAt";
 inline constexpr std::string_view expires_at = "expiresAt";
 inline constexpr std::string_view dispatched_at = "dispatchedAt";
-inline constexpr std::string_view fingerprint = "fingerprint";
 
 }  // namespace ocppgw::command::names

@@ -41,15 +41,19 @@ std::string_view transmitted(const outcome& how);
 // The outcome's record, which settles the command. AuthorizationKey values and user-info of URLs in the echoed request are masked.
 event::record encode_outcome(const event::settings& common, const outcome& how);
 
-// A CALL of a session.
-struct call_ref {
-  std::string_view session_id;
-  std::string_view message_id;
+// Who claims a command, and when.
+struct claimant {
+  std::string_view boot;        // of this process
+  std::string_view session_id;  // "": it is over
+  base::wall_time at;
 };
 
-// `ocpp.command.dispatched`: delivered before the CALL is written; not an outcome, settles nothing.
-event::record encode_dispatched(const event::settings& common, const request& what, const call_ref& call, base::wall_time at,
-                                event::delivery_token token);
+// `ocpp.command.dispatched`, the claim of the session that wants to send it: read back, and found to be the first, before the CALL
+// is written. Not an outcome, settles nothing.
+event::record encode_dispatched(const event::settings& common, const request& what, const claimant& by);
+
+// `ocpp.command.released`: the CALL of this claim was not written and will not be, so the command is open again.
+event::record encode_released(const event::settings& common, const request& what, const claimant& by);
 
 // `ocpp.command.answered_late`: what a station said to a CALL whose outcome was `timed_out` by then; information, settles nothing.
 event::record encode_answered_late(const event::settings& common, const outcome& how);

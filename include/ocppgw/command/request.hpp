@@ -5,11 +5,16 @@
 #include "ocppgw/event/record.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
 
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace ocppgw::command {
+
+// 128 bits of SHA-256 over key and value of a command's record: tells a repeat from another command under the same commandId.
+using command_digest = std::array<std::uint8_t, 16>;
 
 struct request {
   std::string id;  // commandId, or ce_id
@@ -23,8 +28,11 @@ struct request {
   event::header_list headers;          // of the record, but for ce_* and content-type: they come back with the outcome
   std::string traceparent;             // of the command, or fresh
   event::record_position position;
-  std::string fingerprint;  // digest of key and value: tells a repeat from another command under the same id
-  std::string message_id;   // of the CALL, as its stored dispatched record says; "": none is stored, and one has to be
+  command_digest digest{};
+  // Of the CALL, and of the claim by which it may be sent; "": nobody has claimed it yet.
+  std::string message_id;
+  base::wall_time send_by;   // with a claim: it is good for a send until then
+  base::wall_time deadline;  // the same: how the command ended is said by then, or somebody else says it
   bool operator==(const request&) const = default;
 };
 

@@ -1,7 +1,8 @@
-// The commands for one station: one CALL in flight, the others in line (RULES 2.3). `dispatched` is stored before the CALL is
-// written, so that after a crash the topic tells what may have been sent. A command whose CALL was written ends here, in one
-// outcome (P4); one whose CALL was not is given up by take_unsent(), for a newer session or for the router.
-// Synchronous; part of a session, on its thread.
+// The commands for one station: one CALL in flight, the others in line (RULES 2.3). A command is claimed in the log before its CALL
+// is written - `dispatched` - and written only once the claim was read back and is the first (COMMANDS 11-13): whoever else wants
+// to send it has lost by then, and after a crash the log tells what may have been sent. A command whose CALL was written ends here,
+// in one outcome (P4); one whose CALL was not is given up by take_unsent(), for a newer session or for the router. Synchronous;
+// part of a session, on its thread.
 #pragma once
 
 #include "ocppgw/base/time.hpp"
@@ -26,10 +27,12 @@ class sender_port {
  public:
   virtual ~sender_port() = default;
   virtual void publish_dispatched(event::record what, base::instant now) = 0;  // tell its status to sender::dispatched
+  virtual void publish_released(event::record what) = 0;
   virtual void publish_outcome(event::record what, outcome_kind kind, const ocpp::action* row) = 0;
   virtual void publish_answered_late(event::record what) = 0;
   virtual void write_call(std::string text, const ocpp::action* row) = 0;
   virtual void call_finished(const ocpp::action& row, std::chrono::nanoseconds took) = 0;
+  virtual std::chrono::milliseconds delivery_timeout() const = 0;  // how long Kafka may take for a record
 };
 
 // What a result or an error of the station was for.
@@ -59,6 +62,10 @@ class sender {
 
   void pump(base::instant now);  // a CALL may be sent now: take the next step
   void dispatched(event::delivery_status status, base::instant now);
+
+  // The log was read as far as this claim: it is the first, or was not and never will be. Then somebody else ends the command.
+  void claim_read(std::string_view id, bool won, base::instant now);
+
   [[nodiscard]] answer_use result(const ocpp::result& answer, base::instant now);
   [[nodiscard]] answer_use error(const ocpp::error& answer, base::instant now);
 
@@ -73,29 +80,30 @@ class sender {
   void stop_clock(base::instant now) { clock_stopped_ = now.steady; }
   void start_clock(base::instant now);
 
-  // In the order in which they would have been sent.
+  // In the order in which they would have been sent. What is claimed but was not read back is taken by itself.
   std::vector<request> take_unsent();
+  std::optional<request> take_unread();
 
   std::size_t queued() const { return queue_.size(); }
   bool on_hold() const { return held_until_.has_value(); }
-  bool awaits_delivery() const { return slot_ && slot_->step == phase::dispatching; }
+  bool awaits_delivery() const { return slot_ && slot_->step == phase::claiming; }
   bool has_work() const;  // pump() would do something
   std::optional<base::steady_time> deadline() const;
 
  private:
   enum class phase : std::uint8_t {
-    dispatching,   // `dispatched` has been given to Kafka
-    refused,       // Kafka did not take it
-    undispatched,  // it is to be given to Kafka again, unless the command has expired
-    ready,         // `dispatched` is stored
-    sent,          // the CALL has been written
+    claiming,   // `dispatched` has been given to Kafka
+    claimed,    // it is stored, and was not read back yet
+    refused,    // Kafka did not take it
+    unclaimed,  // it is to be claimed again, unless the command has expired
+    ready,      // the claim is the first
+    sent,       // the CALL has been written
   };
 
   struct in_flight {
     request what;
     const ocpp::action* row = nullptr;
-    phase step = phase::dispatching;
-    std::string id;  // of the CALL
+    phase step = phase::claiming;
     base::steady_time next_try;
     base::steady_time answer_due;
     base::steady_time sent;
@@ -104,7 +112,9 @@ class sender {
   };
 
   void start(request what, base::instant now);
-  void announce(base::instant now);
+  void claim(base::instant now);
+  void release(base::instant now);
+  [[nodiscard]] bool is_unread() const;
   void try_again(base::instant now);
   void write_call(base::instant now);
   void time_out(base::instant now);

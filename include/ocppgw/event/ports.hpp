@@ -21,6 +21,9 @@ class event_sink {
   // The consumed record needs no record of ours (a repeat of one already taken): its offset may be committed.
   virtual void settle(record_position position) = 0;
 
+  // Of a topic that is read to keep a state: a later process has to begin to read the partition here, no further down.
+  virtual void keep_from(record_position position) = 0;
+
   // False while more is waiting than `kafka.queue_bytes` allows, before the topics were first seen, and while the brokers say that a
   // topic is missing or refused: take no new sessions (503). A broker that cannot be reached changes nothing: records wait for it.
   virtual bool accepting() const = 0;
@@ -46,8 +49,8 @@ struct consumed_record {
 };
 
 // Who takes the records of one consumed topic. Called on the Kafka thread with all of them that one poll brought, in the order of
-// each partition. Where the reader commits offsets, every record is settled later: by a published record with `settles`, or by
-// event_sink::settle.
+// each partition. Where the reader commits below what is unsettled, every record is settled later: by a published record with
+// `settles`, or by event_sink::settle.
 class record_sink {
  public:
   virtual ~record_sink() = default;

@@ -24,7 +24,8 @@ using start_position = std::variant<from_committed, from_end, from_offset, from_
 
 enum class commit_policy : std::uint8_t {
   below_unsettled,  // the lowest offset whose record is not settled (event_sink::settle, record::settles), again every hour
-  none,             // nothing has to be settled
+  below_kept,       // what event_sink::keep_from said, again every hour: the topic is read to keep a state
+  none,             // every process begins at `start`
 };
 
 struct topic_reader {

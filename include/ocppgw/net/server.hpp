@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ocppgw/auth/authenticator.hpp"
-#include "ocppgw/command/decoder.hpp"
+#include "ocppgw/command/router.hpp"
 #include "ocppgw/event/ports.hpp"
 #include "ocppgw/event/security.hpp"
 #include "ocppgw/net/settings.hpp"
@@ -24,12 +24,15 @@ struct bound_listener {
   std::string prefix;
 };
 
+// Takes the records of the commands topic, and by results() those of the results topic.
 class server : public event::delivery_sink, public event::record_sink {
  public:
-  // Adds the live check "shards" and the ready check "listeners". All references outlive the server.
+  // Adds the live check "shards" and the ready checks "listeners" and "commands". All references outlive the server.
   static std::unique_ptr<server> create(std::shared_ptr<const settings> network, std::shared_ptr<const session::settings> sessions,
-                                        command::decoder_settings commands, event::event_sink& sink,
+                                        const command::router_settings& commands, event::event_sink& sink,
                                         auth::authenticator& authenticator, telemetry::metrics& metrics, telemetry::health& health);
+
+  virtual event::record_sink& results() = 0;
 
   // Binds all listeners, loads the certificates, starts the shards. Throws std::runtime_error naming what failed.
   virtual void start() = 0;

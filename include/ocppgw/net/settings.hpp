@@ -37,7 +37,6 @@ struct limits {
   std::size_t connects_per_address = 1'000;             // per second, twenty times as many at once; 0 = no limit
   std::size_t sessions = 15'000;                        // more are answered 503
   transport::receive_limits receiving{};                // messages that are not complete
-  std::size_t remembered_commands = 100'000;            // commandIds by which repeats are recognised
   std::size_t takeovers = 20;                           // of one identity per minute; more are answered 503, 0 = no limit
   std::size_t auth_failures = 30;                       // of one station from one address per minute; then 429, 0 = no limit
   std::size_t open_files_reserve = 64;                  // descriptors kept for Kafka, the admin listener and files

@@ -122,9 +122,11 @@ struct give_back {
   bool operator==(const give_back&) const = default;
 };
 
-// All that this session had not sent, perhaps nothing, for the session that replaces it and waits for this. Comes once.
+// What this session had not sent, perhaps nothing, for the session that replaces it and waits for this. Comes once. Not `complete`:
+// one more was claimed, and the router has it back until the log says what became of the claim.
 struct hand_over {
   std::vector<command::request> commands;
+  bool complete = true;
   bool operator==(const hand_over&) const = default;
 };
 

@@ -3,7 +3,7 @@
 // Each input returns the actions it causes; they are valid until the next input.
 //
 // Rules it keeps: P1 (an answer leaves only after its event is delivered), P3 (ce_sequence without holes), P4 (one CALL in
-// flight; `dispatched` is delivered before the CALL is written), RULES 2.2-2.4, 5 and 6.
+// flight; its claim is read back from the log before the CALL is written), RULES 2.2-2.4, 5 and 6.
 #pragma once
 
 #include "ocppgw/command/outcome_writer.hpp"
@@ -61,6 +61,7 @@ class machine {
   // Every command comes out again: in one outcome, or by `give_back` or `hand_over` where the session closes before it was sent.
   // Where Kafka does not take its `dispatched` record, that is tried again until the command expires.
   actions_view command(command::request what, base::instant now);
+  actions_view claim_read(std::string_view id, bool won, base::instant now);  // the log was read as far as this claim
   // Commands that stand before those that came by command(). `complete`: the predecessor has no others.
   actions_view handed_over(std::vector<command::request> commands, bool complete, base::instant now);
 

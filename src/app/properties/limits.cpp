@@ -139,9 +139,11 @@ constexpr property rows[] = {
      .doc = "Commands that may wait for one station; more end `queue_full`.",
      .reloadable = true},
     {.path = "limits.remembered_commands",
-     .spec = count(0, 100'000'000),
-     .bind = [](settings& s) -> binding { return &s.network.limits.remembered_commands; },
-     .doc = "commandIds that are kept to recognise repeated commands."},
+     .spec = count(1, 100'000'000),
+     .bind = [](settings& s) -> binding { return &s.commands.remembered.commands; },
+     .doc =
+         "Commands that are remembered, about 200 bytes each: those that are open, and those of commands.repeat_window. Beyond it "
+         "no command is read until some may be forgotten."},
     {.path = "limits.weak_starts",
      .spec = count(0, 10'000'000),
      .bind = [](settings& s) -> binding { return &s.network.limits.weak_starts; },

@@ -30,12 +30,17 @@ constexpr property rows[] = {
      .reloadable = true},
     {.path = "commands.expires_after",
      .spec = duration(second, 24 * hour),
-     .bind = [](settings& s) -> binding { return &s.commands.expires_after; },
+     .bind = [](settings& s) -> binding { return &s.commands.decoding.expires_after; },
      .doc = "A command without expiresAt that could not be sent within this time of its record ends `expired`."},
     {.path = "commands.response_timeout",
      .spec = duration(second, hour),
-     .bind = [](settings& s) -> binding { return &s.commands.response_timeout; },
+     .bind = [](settings& s) -> binding { return &s.commands.decoding.response_timeout; },
      .doc = "A command without timeoutSeconds whose station does not answer for so long ends `timed_out`."},
+    {.path = "commands.repeat_window",
+     .spec = duration(60 * second, 7 * 24 * hour),
+     .bind = [](settings& s) -> binding { return &s.commands.remembered.repeat_window; },
+     .doc = "For so long after its outcome a commandId reaches its station no second time, whatever restarts meanwhile. The topics "
+            "of commands and of their results have to keep their records for longer."},
 };
 
 }  // namespace

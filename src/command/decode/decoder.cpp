@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 namespace ocppgw::command {
 namespace {
@@ -21,10 +20,12 @@ base::wall_time sane_time(base::wall_time of_record, base::wall_time received) {
   return of_record <= epoch ? received : std::min(of_record, last_year);
 }
 
-std::string fingerprint_of(const event::consumed_record& from) {
+command_digest digest_of(const event::consumed_record& from) {
   const std::array<std::string_view, 2> tuple{from.key, from.value};
-  const auto hash = base::sha256_tuple(tuple);
-  return base::to_hex(std::span{hash}.first<16>());
+  const auto whole = base::sha256_tuple(tuple);
+  command_digest first{};
+  std::copy_n(whole.begin(), first.size(), first.begin());
+  return first;
 }
 
 std::optional<unreadable_record> refuse(const event::consumed_record& from) {
@@ -73,7 +74,7 @@ request decoder::state::assemble(const event::consumed_record& from, base::wall_
   out.headers = event::returned_headers(from.headers, settings.header_bytes);
   out.traceparent = source.traceparent.empty() ? event::make_traceparent() : source.traceparent;
   out.position = from.position;
-  out.fingerprint = fingerprint_of(from);
+  out.digest = digest_of(from);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include "command/outcome/mask.hpp"
 #include "command/outcome/record_id.hpp"
 #include "command/outcome/values.hpp"
+#include "ocppgw/command/log_entry.hpp"
 #include "ocppgw/command/names.hpp"
 #include "ocppgw/event/cloud_event.hpp"
 
@@ -40,6 +41,30 @@ std::string fitting_value(const event::settings& common, const outcome& how) {
   return value;
 }
 
+struct claim_type {
+  std::string_view name;
+  log_entry::kind kind;
+};
+
+event::record encode_claim(const event::settings& common, const request& what, const claimant& by, const claim_type& type) {
+  const std::string id = claim_id(what, type.name);
+  const event::cloud_event envelope{.type = type.name,
+                                    .id = id,
+                                    .subject = what.station,
+                                    .time = by.at,
+                                    .session_id = by.session_id,
+                                    .traceparent = what.traceparent};
+  std::string value = type.kind == log_entry::kind::claim ? dispatched_value(common.instance_id, what, by)
+                                                          : released_value(common.instance_id, what, by);
+  event::record out = event::to_record(common, envelope, common.results_topic, std::move(value));
+  auto entry = entry_of(type.kind, what);
+  entry.claim = what.message_id;
+  entry.boot = by.boot;
+  entry.deadline = what.deadline;
+  out.headers.add(log_header, to_text(entry));
+  return out;
+}
+
 }  // namespace
 
 std::string_view to_string(outcome_kind kind) { return row_of(kind).name; }
@@ -59,6 +84,9 @@ event::record encode_outcome(const event::settings& common, const outcome& how) 
                                     .session_id = how.session_id,
                                     .traceparent = how.what.traceparent};
   event::record out = event::to_record(common, envelope, common.results_topic, fitting_value(common, how));
+  auto entry = entry_of(log_entry::kind::outcome, how.what);
+  entry.claim = how.what.message_id;
+  out.headers.add(log_header, to_text(entry));
   // For a topic that takes less than kafka.message_max_bytes: whatever was long is left out, the headers of the command too.
   out.smaller = event::smaller_form{out.headers, outcome_value(how, mask_request(how.what.payload), omit_level::details)};
   out.headers.add(how.what.headers);
@@ -66,17 +94,13 @@ event::record encode_outcome(const event::settings& common, const outcome& how) 
   return out;
 }
 
-event::record encode_dispatched(const event::settings& common, const request& what, const call_ref& call, base::wall_time at,
-                                event::delivery_token token) {
-  const std::string id = record_id(what, names::dispatched);
-  const event::cloud_event envelope{.type = names::dispatched,
-                                    .id = id,
-                                    .subject = what.station,
-                                    .time = at,
-                                    .session_id = call.session_id,
-                                    .traceparent = what.traceparent};
-  event::record out = event::to_record(common, envelope, common.results_topic, dispatched_value(what, call, at));
-  out.token = token;
+event::record encode_dispatched(const event::settings& common, const request& what, const claimant& by) {
+  return encode_claim(common, what, by, {names::dispatched, log_entry::kind::claim});
+}
+
+event::record encode_released(const event::settings& common, const request& what, const claimant& by) {
+  event::record out = encode_claim(common, what, by, {names::released, log_entry::kind::released});
+  out.until_stored = true;  // else the command would wait for the deadline of its claim
   return out;
 }
 

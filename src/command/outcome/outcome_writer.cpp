@@ -38,8 +38,14 @@ event::record outcome_writer::rejected(const event::consumed_record& from, std::
   return event::encode_rejected_command(*common(), from, {"command", code, message}, received);
 }
 
-event::record outcome_writer::dispatched(const request& what, const call_ref& call, base::wall_time at) const {
-  return encode_dispatched(*common(), what, call, at, {});
+void outcome_writer::note_void() const { settled_(unknown, "void"); }
+
+event::record outcome_writer::dispatched(const request& what, std::string_view session_id, base::wall_time at) const {
+  return encode_dispatched(*common(), what, {boot_, session_id, at});
+}
+
+event::record outcome_writer::released(const request& what, base::wall_time at) const {
+  return encode_released(*common(), what, {boot_, {}, at});
 }
 
 event::record outcome_writer::answered_late(const command::outcome& how) const { return encode_answered_late(*common(), how); }

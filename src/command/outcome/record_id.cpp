@@ -25,4 +25,9 @@ std::string record_id(const request& what, std::string_view type) {
   return short_hash(tuple);
 }
 
+std::string claim_id(const request& what, std::string_view type) {
+  const std::array<std::string_view, 4> tuple{what.station, what.id, type, what.message_id};
+  return short_hash(tuple);
+}
+
 }  // namespace ocppgw::command

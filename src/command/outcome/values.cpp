@@ -57,6 +57,13 @@ void write_times(base::json_writer& json, const outcome& how, std::string_view n
   json.member(name_of_last, base::format_millis(how.settled_at));
 }
 
+void write_claim(base::json_writer& json, std::string_view instance, const request& what, const claimant& by) {
+  write_head(json, what);
+  json.member(names::message_id, what.message_id);
+  text_if_any(json, names::session_id, by.session_id);
+  json.member(names::instance, instance).member(names::boot, by.boot);
+}
+
 }  // namespace
 
 std::string outcome_value(const outcome& how, std::string_view request, omit_level level) {
@@ -92,15 +99,24 @@ std::string answered_late_value(const outcome& how, omit_level level) {
   return out;
 }
 
-std::string dispatched_value(const request& what, const call_ref& call, base::wall_time at) {
+std::string dispatched_value(std::string_view instance, const request& what, const claimant& by) {
   std::string out;
   base::json_writer json{out};
   json.begin_object();
-  write_head(json, what);
-  json.member(names::message_id, call.message_id);
-  json.member(names::session_id, call.session_id).member(names::received_at, base::format_millis(what.received_at));
-  json.member(names::expires_at, base::format_millis(what.expires_at)).member(names::dispatched_at, base::format_millis(at));
-  json.member(names::fingerprint, what.fingerprint).end_object();
+  write_claim(json, instance, what, by);
+  json.member(names::received_at, base::format_millis(what.received_at));
+  json.member(names::expires_at, base::format_millis(what.expires_at));
+  json.member(names::deadline, base::format_millis(what.deadline));
+  json.member(names::dispatched_at, base::format_millis(by.at)).end_object();
+  return out;
+}
+
+std::string released_value(std::string_view instance, const request& what, const claimant& by) {
+  std::string out;
+  base::json_writer json{out};
+  json.begin_object();
+  write_claim(json, instance, what, by);
+  json.member(names::released_at, base::format_millis(by.at)).end_object();
   return out;
 }
 

@@ -40,7 +40,7 @@ void sender::take_older(std::vector<request> commands, std::size_t limit, base::
 
 void sender::pump(base::instant now) {
   if (on_hold()) return;
-  if (slot_ && slot_->step == phase::undispatched) try_again(now);
+  if (slot_ && slot_->step == phase::unclaimed) try_again(now);
   while (!slot_ && !queue_.empty()) {
     auto next = queue_.pop();
     if (expired(next, now)) {
@@ -55,52 +55,78 @@ void sender::pump(base::instant now) {
   if (slot_ && slot_->step == phase::ready) write_call(now);
 }
 
+// What another session of this process had claimed need not be claimed again, unless it took too long to come here.
 void sender::start(request what, base::instant now) {
   slot_ = std::make_unique<in_flight>();
   slot_->row = spoken_.find(what.action);
   slot_->what = std::move(what);
-  slot_->id = slot_->what.message_id;
-  if (!slot_->id.empty()) {
-    slot_->step = phase::ready;
-    return;
-  }
-  slot_->id = call_id(session_id_, ++calls_);
-  announce(now);
+  slot_->step = slot_->what.message_id.empty() ? phase::unclaimed : phase::ready;
+  if (slot_->step == phase::unclaimed) claim(now);
 }
 
-void sender::announce(base::instant now) {
-  slot_->step = phase::dispatching;
-  session_.publish_dispatched(outcomes_.dispatched(slot_->what, {session_id_, slot_->id}, now.wall), now);
+void sender::claim(base::instant now) {
+  auto& what = slot_->what;
+  const auto within = session_.delivery_timeout();
+  what.message_id = call_id(session_id_, ++calls_);
+  what.send_by = now.wall + within;
+  what.deadline = what.send_by + what.timeout + within;
+  slot_->step = phase::claiming;
+  session_.publish_dispatched(outcomes_.dispatched(what, session_id_, now.wall), now);
 }
 
+void sender::release(base::instant now) {
+  session_.publish_released(outcomes_.released(slot_->what, now.wall));
+  slot_->what.message_id.clear();
+}
+
+// A record that timed out may have been stored all the same.
 void sender::try_again(base::instant now) {
   if (expired(slot_->what, now)) return settle(finish(outcome_kind::expired, now, "Kafka did not take the dispatched record"));
-  announce(now);
+  if (is_unread()) release(now);
+  claim(now);
 }
 
 void sender::dispatched(event::delivery_status status, base::instant now) {
   if (!awaits_delivery()) return;
   if (status == event::delivery_status::delivered) {
-    slot_->step = phase::ready;
-    slot_->what.message_id = slot_->id;
+    slot_->step = phase::claimed;
     return;
   }
+  if (status == event::delivery_status::refused) slot_->what.message_id.clear();  // it is not in the log, and never will be
   slot_->step = phase::refused;
   slot_->next_try = now.steady + pause_when_not_taken;
+}
+
+void sender::claim_read(std::string_view id, bool won, base::instant now) {
+  if (!is_unread() || slot_->what.message_id != id) return;
+  if (won) {
+    slot_->step = phase::ready;
+  } else {
+    slot_.reset();
+  }
+  tick(now);
+}
+
+bool sender::is_unread() const {
+  return slot_ && slot_->step != phase::ready && slot_->step != phase::sent && !slot_->what.message_id.empty();
 }
 
 void sender::write_call(base::instant now) {
   if (expired(slot_->what, now)) {
     settle(finish(outcome_kind::expired, now));
-    pump(now);
-    return;
+    return pump(now);
+  }
+  if (now.wall > slot_->what.send_by) {
+    release(now);
+    return claim(now);
   }
   slot_->step = phase::sent;
   slot_->sent = now.steady;
   slot_->sent_at = now.wall;
   slot_->answer_due = now.steady + slot_->what.timeout;
-  const auto compact = base::minify_json(slot_->what.payload);
-  session_.write_call(ocpp::write_call(slot_->id, slot_->what.action, compact), slot_->row);
+  const auto& what = slot_->what;
+  const auto compact = base::minify_json(what.payload);
+  session_.write_call(ocpp::write_call(what.message_id, what.action, compact), slot_->row);
 }
 
 template <class Fill>
@@ -136,7 +162,7 @@ void sender::tick(base::instant now) {
   if (held_until_ && now.steady >= *held_until_) release();
   while (auto late = queue_.pop_expired(now)) settle(make_outcome(outcome_kind::expired, std::move(*late), now.wall));
   if (clock_runs() && now.steady >= slot_->answer_due) time_out(now);
-  if (slot_ && slot_->step == phase::refused && now.steady >= slot_->next_try) slot_->step = phase::undispatched;
+  if (slot_ && slot_->step == phase::refused && now.steady >= slot_->next_try) slot_->step = phase::unclaimed;
 }
 
 void sender::start_clock(base::instant now) {
@@ -159,13 +185,19 @@ void sender::connection_lost(base::instant now) {
 
 std::vector<request> sender::take_unsent() {
   auto unsent = queue_.take_all();
-  if (slot_ && slot_->step != phase::sent) unsent.insert(unsent.begin(), std::move(std::exchange(slot_, nullptr)->what));
+  if (slot_ && slot_->step != phase::sent && !is_unread())
+    unsent.insert(unsent.begin(), std::move(std::exchange(slot_, nullptr)->what));
   return unsent;
+}
+
+std::optional<request> sender::take_unread() {
+  if (!is_unread()) return std::nullopt;
+  return std::move(std::exchange(slot_, nullptr)->what);
 }
 
 bool sender::has_work() const {
   if (on_hold()) return false;
-  return slot_ ? slot_->step == phase::ready || slot_->step == phase::undispatched : !queue_.empty();
+  return slot_ ? slot_->step == phase::ready || slot_->step == phase::unclaimed : !queue_.empty();
 }
 
 std::optional<base::steady_time> sender::deadline() const {
@@ -177,9 +209,10 @@ std::optional<base::steady_time> sender::deadline() const {
   return next;
 }
 
-bool sender::waits_for(std::string_view id) const { return slot_ && slot_->step == phase::sent && slot_->id == id; }
+bool sender::waits_for(std::string_view id) const { return slot_ && slot_->step == phase::sent && slot_->what.message_id == id; }
 
 outcome sender::finish(outcome_kind kind, base::instant now, std::string reason) {
+  if (is_unread()) slot_->what.message_id.clear();
   auto how = make_outcome(kind, std::move(slot_->what), now.wall, std::move(reason));
   if (slot_->step == phase::sent) how.sent_at = slot_->sent_at;
   how.heard_after_send = slot_->heard;

@@ -79,10 +79,14 @@ void consumer::settle(const event::record_position& position) {
   if (auto* reader = find(position.topic)) reader->settle(position.partition, position.offset);
 }
 
+void consumer::keep_from(const event::record_position& position) {
+  if (auto* reader = find(position.topic)) reader->keep_from(position.partition, position.offset);
+}
+
 void consumer::stop_reading() {
   if (std::exchange(stopped_, true)) return;
   for (const auto& each : readers_) {
-    if (each.commits()) pause(each, true);
+    if (each.settles()) pause(each, true);
   }
 }
 

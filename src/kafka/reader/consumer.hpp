@@ -34,8 +34,9 @@ class consumer {
   // Where each partition starts; those that are not read yet are from now on.
   void read(const topic_starts& starts);
   void settle(const event::record_position& position);
+  void keep_from(const event::record_position& position);
   bool poll_once(base::steady_time now);  // true if records came; they are with the sinks
-  void stop_reading();                    // the readers that commit
+  void stop_reading();                    // the readers whose records have to be settled
 
   // Commits without waiting for the interval.
   void commit_now() { next_commit_ = {}; }
@@ -57,7 +58,7 @@ class consumer {
   void commit(base::steady_time now);
   partitions_handle to_commit(bool all) const;
   reader_state* find(std::string_view topic);
-  bool is_stopped(const reader_state& of) const { return stopped_ && of.commits(); }
+  bool is_stopped(const reader_state& of) const { return stopped_ && of.settles(); }
 
   const settings& settings_;
   const wake_up& wake_;

@@ -26,6 +26,11 @@ void offsets::settle(std::int32_t partition, std::int64_t offset) {
   unsettled_bytes_ -= settled.mapped();
 }
 
+void offsets::keep_from(std::int32_t partition, std::int64_t offset) {
+  const auto found = partitions_.find(partition);
+  if (found != partitions_.end()) found->second.kept = offset;
+}
+
 std::map<std::int32_t, std::int64_t> offsets::committable() const {
   auto moved = all_committable();
   std::erase_if(moved, [this](const auto& each) { return each.second <= partitions_.at(each.first).committed; });

@@ -20,6 +20,9 @@ class offsets {
   // Unknown offsets and repetitions are ignored.
   void settle(std::int32_t partition, std::int64_t offset);
 
+  // Of a topic that is read to keep a state: a later process begins here, whatever is unsettled.
+  void keep_from(std::int32_t partition, std::int64_t offset);
+
   // partition -> offset to commit (the next to be read): of those that moved since committed(), or of all.
   std::map<std::int32_t, std::int64_t> committable() const;
   std::map<std::int32_t, std::int64_t> all_committable() const;
@@ -41,7 +44,8 @@ class offsets {
     std::int64_t next = 0;
     std::int64_t committed = 0;
     std::map<std::int64_t, std::size_t> unsettled;  // offset -> bytes
-    std::int64_t low() const { return unsettled.empty() ? next : unsettled.begin()->first; }
+    std::optional<std::int64_t> kept = {};
+    std::int64_t low() const { return kept.value_or(unsettled.empty() ? next : unsettled.begin()->first); }
   };
   std::map<std::int32_t, track> partitions_;
   std::size_t unsettled_ = 0;

@@ -6,7 +6,9 @@ namespace ocppgw::kafka {
 
 void reader_state::add_starts(const partition_starts& starts) {
   for (const auto& [partition, start] : starts) {
+    const bool is_new = !offsets_.position(partition);
     offsets_.start(partition, start.offset);
+    if (is_new && what_.commit == commit_policy::below_kept) offsets_.keep_from(partition, start.offset);
     if (!caught_up_ && start.offset < start.end) behind_.emplace(partition, start.end);
   }
   has_starts_ = true;
@@ -21,7 +23,7 @@ std::map<std::int32_t, std::int64_t> reader_state::take_unassigned() {
 
 void reader_state::take(const rd_kafka_message_t& message) {
   if (!offsets_.take(message.partition, message.offset, message.len + message.key_len)) return;
-  if (!commits()) offsets_.settle(message.partition, message.offset);
+  if (!settles()) offsets_.settle(message.partition, message.offset);
   taken_.push_back(to_consumed_record(message));
   pass(message.partition, message.offset + 1);
 }

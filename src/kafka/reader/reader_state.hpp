@@ -21,7 +21,8 @@ class reader_state {
   explicit reader_state(topic_reader what) : what_(std::move(what)) {}
 
   const std::string& topic() const { return what_.topic; }
-  bool commits() const { return what_.commit == commit_policy::below_unsettled; }
+  bool settles() const { return what_.commit == commit_policy::below_unsettled; }
+  bool commits() const { return what_.commit != commit_policy::none; }
 
   // Where partitions start; those that are known go on where they are.
   void add_starts(const partition_starts& starts);
@@ -37,6 +38,7 @@ class reader_state {
   std::optional<std::int64_t> position(std::int32_t partition) const { return offsets_.position(partition); }
   void forget(std::int32_t partition) { offsets_.forget(partition); }  // it was made anew
   void settle(std::int32_t partition, std::int64_t offset) { offsets_.settle(partition, offset); }
+  void keep_from(std::int32_t partition, std::int64_t offset) { offsets_.keep_from(partition, offset); }
   void dispatch();  // gives what was taken to the sink, and tells it that it has caught up
   bool has_taken() const { return !taken_.empty(); }
 

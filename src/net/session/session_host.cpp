@@ -90,6 +90,12 @@ void session_host::command(command::request what) noexcept try {
   fail();
 }
 
+void session_host::claim_read(const std::string& id, bool won) noexcept try {
+  run(machine_.claim_read(id, won, base::now()));
+} catch (...) {
+  fail();
+}
+
 void session_host::handed_over(std::vector<command::request> commands, bool complete) noexcept try {
   run(machine_.handed_over(std::move(commands), complete, base::now()));
 } catch (...) {
@@ -247,7 +253,7 @@ void session_host::carry_out(const session::measured& what) { on_.metrics.finish
 void session_host::carry_out(session::give_back& what) { on_.router.give_back(address_, std::move(what.commands), base::now()); }
 
 void session_host::carry_out(session::hand_over& what) {
-  on_.shards.at(*successor_).post_handed_over(*successor_, std::move(what.commands), true);
+  on_.shards.at(*successor_).post_handed_over(*successor_, std::move(what.commands), what.complete);
 }
 
 // --- the end

@@ -37,7 +37,7 @@ struct session_services {
   transport::receive_control& receiving;
   session::start_memory& starts;
   const command::outcome_writer& outcomes;
-  const command::router& router;
+  command::router& router;
   security_log& security;
   shard_pool& shards;  // the session that this one replaces may be on another
   const std::atomic<bool>& draining;
@@ -63,6 +63,7 @@ class session_host final : public timer_wheel::entry, private transport::websock
   // Inputs from elsewhere. After each of them the host may be gone.
   void deliver(std::uint32_t sequence, event::delivery_status status) noexcept;
   void command(command::request what) noexcept;
+  void claim_read(const std::string& id, bool won) noexcept;
   void handed_over(std::vector<command::request> commands, bool complete) noexcept;
   void drain() noexcept;
   void replaced(command::session_address by, const std::string& from) noexcept;

@@ -99,6 +99,15 @@ void shard::command(command::addressed_request what) {
   shared_.router.give_back(what.where, std::move(one), base::now());
 }
 
+// Who has gone has given its claim back, and the router knows what became of it.
+void shard::post_claims(std::vector<command::claim_verdict> claims) {
+  loop_.post([this, claims = std::move(claims)] {
+    for (const auto& one : claims) {
+      if (auto* who = table_.find(one.where.slot, one.where.generation)) who->claim_read(one.claim, one.won);
+    }
+  });
+}
+
 void shard::post_handed_over(session_address to, std::vector<command::request> commands, bool complete) {
   loop_.post([this, to, commands = std::move(commands), complete]() mutable {
     if (auto* who = table_.find(to.slot, to.generation)) return who->handed_over(std::move(commands), complete);

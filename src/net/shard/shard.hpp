@@ -47,6 +47,7 @@ class shard final : public connection_target {
   void accept(std::size_t listener, transport::tcp_socket socket) override;
   void post_deliveries(std::vector<event::delivery> reports);
   void post_commands(std::vector<command::addressed_request> commands);
+  void post_claims(std::vector<command::claim_verdict> claims);
   void post_handed_over(command::session_address to, std::vector<command::request> commands, bool complete);
   void post_replaced(command::session_address old, command::session_address by, std::string from);
   // Calls `answer` on the shard's thread with the sessions that were not told to leave yet.

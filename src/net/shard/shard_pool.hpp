@@ -24,8 +24,13 @@ class shard_pool final : public command::session_sink {
         std::move(commands), [](const auto& one) { return one.where.shard; },
         [](shard& to, std::vector<command::addressed_request> some) { to.post_commands(std::move(some)); });
   }
-  void post_older(command::session_address where, std::vector<command::request> commands) override {
-    at(where).post_handed_over(where, std::move(commands), false);
+  void post_older(command::session_address where, std::vector<command::request> commands, bool complete) override {
+    at(where).post_handed_over(where, std::move(commands), complete);
+  }
+  void post(std::vector<command::claim_verdict> claims) override {
+    distribute(
+        std::move(claims), [](const auto& one) { return one.where.shard; },
+        [](shard& to, std::vector<command::claim_verdict> some) { to.post_claims(std::move(some)); });
   }
 
   // Sorts `items` by the shard that `shard_of` names and calls `post` once per shard that gets some; others are dropped.

@@ -264,7 +264,7 @@ namespace {
 struct polled_consumer {
   polled_consumer(const kafka::settings& what, std::int64_t start) : reader(what, wake, metrics) {
     reader.add({.topic = "ocpp.commands", .sink = &commands});
-    reader.read({{"ocpp.commands", {{0, start}}}});
+    reader.read({{"ocpp.commands", {{0, {start, start}}}}});
   }
   bool poll_until(const std::function<bool()>& condition) {
     return eventually([&] {

@@ -37,7 +37,9 @@ whole_gateway::whole_gateway(std::chrono::milliseconds delivery_timeout)
       network_(net::server::create(std::make_shared<const net::settings>(network()),
                                    std::make_shared<const session::settings>(session_settings(delivery_timeout)), {}, *kafka_,
                                    *authenticator_, metrics_, health_)) {
-  kafka_->start(*network_, {{.topic = "ocpp.commands", .sink = network_.get()}});
+  kafka_->start(*network_,
+                {{.topic = "ocpp.commands", .sink = network_.get()},
+                 {.topic = "ocpp.command-results", .sink = &network_->results(), .commit = kafka::commit_policy::below_kept}});
   network_->start();
   if (!kafka_test::eventually([this] { return kafka_->accepting(); })) throw std::runtime_error("the broker was not reached");
 }

@@ -134,7 +134,7 @@ def check_event(record):
         assert value["requestId"] == f"{record.header('ce_sessionid')}-{record.sequence}"
 
 
-NO_OUTCOMES = ("dispatched", "answered_late")
+CLAIMS = ("dispatched", "released")
 TRANSMITTED = {
     "answered": ["yes"],
     "errored": ["yes"],
@@ -160,16 +160,31 @@ def check_result(record):
     assert record.type.startswith("ocpp.command.")
     assert record.header("ce_subject") == record.station == value["station"]
     outcome = record.type.removeprefix("ocpp.command.")
-    if outcome in NO_OUTCOMES:
+    if outcome in CLAIMS:
+        assert record.header("ce_id") == digest(record.station, value["commandId"], record.type, value["messageId"])
+        check_log(record, "claim" if outcome == "dispatched" else "released", value)
+        return
+    if outcome == "answered_late":
         assert record.header("ce_id") == digest(record.station, value["commandId"], record.type) and value["messageId"]
         return
     assert record.header("ce_id") == digest(record.station, value["commandId"])
+    check_log(record, "outcome", value)
     assert value["outcome"] == outcome
     assert value["transmitted"] in TRANSMITTED[outcome]
     assert ("messageId" in value) or value["transmitted"] == "no"
     milliseconds(value["settledAt"])
     assert ("response" in value) == (outcome == "answered")
     assert ("error" in value) == (outcome == "errored")
+
+
+def check_log(record, kind, value):
+    """What the instances tell each other in one header: who claims what, where it stands, until when."""
+    version, said, key, _, partition, offset, claim, boot, deadline = record.header("ocppgw_log").split(" ")
+    assert (version, said, key) == ("1", kind, digest(record.station, value["commandId"]))
+    assert int(partition) >= 0 and int(offset) >= 0
+    assert claim == value.get("messageId", "-") and boot == value.get("boot", "-")
+    if "deadline" in value:
+        assert int(deadline) == milliseconds(value["deadline"])
 
 
 def check_rejected(record):

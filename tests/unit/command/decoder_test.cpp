@@ -270,16 +270,16 @@ TEST_CASE("the trace of the sender goes on, an invalid one is replaced") {
   CHECK(trace_of({{"traceparent", "00-zz"}}).size() == 55);
 }
 
-TEST_CASE("the fingerprint tells a repeat from another command under the same id") {
-  const auto fingerprint = [](std::string value, std::string key = "CP001") {
+TEST_CASE("the digest tells a repeat from another command under the same id") {
+  const auto digest = [](std::string value, std::string key = "CP001") {
     event::consumed_record from = of(std::move(value));
     from.key = std::move(key);
     from.position.offset = static_cast<std::int64_t>(from.value.size());
-    return valid(from).fingerprint;
+    return valid(from).digest;
   };
-  CHECK(fingerprint(R"({"commandId":"c1","action":"X"})") == fingerprint(R"({"commandId":"c1","action":"X"})"));
-  CHECK(fingerprint(R"({"commandId":"c1","action":"X"})") != fingerprint(R"({"commandId":"c1","action":"Y"})"));
-  CHECK(fingerprint(R"({"commandId":"c1","action":"X"})") != fingerprint(R"({"commandId":"c1","action":"X"})", "CP002"));
+  CHECK(digest(R"({"commandId":"c1","action":"X"})") == digest(R"({"commandId":"c1","action":"X"})"));
+  CHECK(digest(R"({"commandId":"c1","action":"X"})") != digest(R"({"commandId":"c1","action":"Y"})"));
+  CHECK(digest(R"({"commandId":"c1","action":"X"})") != digest(R"({"commandId":"c1","action":"X"})", "CP002"));
 }
 
 TEST_CASE("a decoder reads one command after the other") {

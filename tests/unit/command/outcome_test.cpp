@@ -1,11 +1,15 @@
 #include "ocppgw/command/outcome.hpp"
 
+#include "ocppgw/command/log_entry.hpp"
+#include "ocppgw/event/headers.hpp"
 #include "support/catch.hpp"
 #include "support/printed_record.hpp"
+#include "support/records.hpp"
 
 #include <algorithm>
 
 using namespace ocppgw::command;
+using ocppgw::header_of;
 namespace event = ocppgw::event;
 using namespace std::chrono_literals;
 namespace base = ocppgw::base;
@@ -31,7 +35,14 @@ request reset() {
   out.headers = {{"reply-to", "team-a"}};
   out.traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
   out.position = {"ocpp.commands", 2, 17};
-  out.fingerprint = "f00d";
+  out.digest = {0xf0, 0x0d};
+  return out;
+}
+
+request claimed() {
+  auto out = reset();
+  out.message_id = "0123456789abcdef0123-c1";
+  out.deadline = received + 50s;
   return out;
 }
 
@@ -72,6 +83,7 @@ TEST_CASE("an answered command is told to the results topic, and settled by that
         "ce_sessionid: 0123456789abcdef0123\n"
         "ce_instance: gw-1\n"
         "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00\n"
+        "ocppgw_log: 1 outcome c3d4b57bb33acdb8357f30aeb6756e69 f00d0000000000000000000000000000 2 17 0123456789abcdef0123-c1 - 0\n"
         "reply-to: team-a\n"
         "\n"
         R"({"commandId":"c1","station":"CP001","action":"Reset","outcome":"answered","transmitted":"yes",)"
@@ -162,21 +174,20 @@ TEST_CASE("in structured mode an outcome keeps its key and the headers of its co
   CHECK(out.key == "CP001");
   CHECK(event::printed_headers(out.headers) ==
         "content-type=application/cloudevents+json; charset=UTF-8;"
-        "traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00;reply-to=team-a;");
+        "traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00;"
+        "ocppgw_log=1 outcome c3d4b57bb33acdb8357f30aeb6756e69 f00d0000000000000000000000000000 2 17 0123456789abcdef0123-c1 - 0;"
+        "reply-to=team-a;");
   CHECK(out.value.find(R"("type":"ocpp.command.answered")") != std::string::npos);
   CHECK(out.value.find(R"("data":{"commandId":"c1")") != std::string::npos);
 }
 
 TEST_CASE("dispatched names the command, has an id of its own and settles nothing") {
-  const auto token = event::delivery_token::make(1, 2, 3, 4);
-  const event::record out =
-      encode_dispatched(common(), reset(), {"0123456789abcdef0123", "0123456789abcdef0123-c1"}, received + 9ms, token);
-  CHECK(out.token == token);
+  const event::record out = encode_dispatched(common(), claimed(), {"b007", "0123456789abcdef0123", received + 9ms});
   CHECK(event::printed(out) ==
         "ocpp.command-results | CP001 | 2026-11-22T18:26:50.132Z\n"
         "content-type: application/json\n"
         "ce_specversion: 1.0\n"
-        "ce_id: a5d423eed423b305bee654c5b7a3a7e8\n"
+        "ce_id: 53867d9ee8a0df998ba2439f92a8006a\n"
         "ce_source: /ocpp-gateway/ocpp\n"
         "ce_type: ocpp.command.dispatched\n"
         "ce_subject: CP001\n"
@@ -185,11 +196,49 @@ TEST_CASE("dispatched names the command, has an id of its own and settles nothin
         "ce_sessionid: 0123456789abcdef0123\n"
         "ce_instance: gw-1\n"
         "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00\n"
+        "ocppgw_log: 1 claim c3d4b57bb33acdb8357f30aeb6756e69 f00d0000000000000000000000000000 2 17 0123456789abcdef0123-c1 b007 "
+        "1795372060123\n"
         "\n"
         R"({"commandId":"c1","station":"CP001","action":"Reset",)"
-        R"("messageId":"0123456789abcdef0123-c1","sessionId":"0123456789abcdef0123",)"
+        R"("messageId":"0123456789abcdef0123-c1","sessionId":"0123456789abcdef0123","instance":"gw-1","boot":"b007",)"
         R"("receivedAt":"2026-11-22T18:26:50.123Z","expiresAt":"2026-11-22T18:27:50.123Z",)"
-        R"("dispatchedAt":"2026-11-22T18:26:50.132Z","fingerprint":"f00d"})");
+        R"("deadline":"2026-11-22T18:27:40.123Z","dispatchedAt":"2026-11-22T18:26:50.132Z"})");
+}
+
+TEST_CASE("released undoes a claim: another record, kept until it is stored") {
+  const event::record out = encode_released(common(), claimed(), {"b007", "", received + 9ms});
+  CHECK(out.until_stored);
+  CHECK_FALSE(out.settles);
+  CHECK(header_of(out, "ce_type") == "ocpp.command.released");
+  CHECK(out.value == R"({"commandId":"c1","station":"CP001","action":"Reset","messageId":"0123456789abcdef0123-c1",)"
+                     R"("instance":"gw-1","boot":"b007","releasedAt":"2026-11-22T18:26:50.132Z"})");
+}
+
+TEST_CASE("records about claims differ by the claim, and tell the log what is claimed, by whom and until when") {
+  auto again = claimed();
+  again.message_id = "0123456789abcdef0123-c2";
+  const claimant by{"b007", "s", received};
+  const auto first = encode_dispatched(common(), claimed(), by);
+  CHECK(header_of(first, "ce_id") != header_of(encode_dispatched(common(), again, by), "ce_id"));
+  const auto told = read_log_entry(header_of(first, log_header));
+  REQUIRE(told);
+  CHECK(
+      *told ==
+      log_entry{
+          log_entry::kind::claim, key_of("CP001", "c1"), {0xf0, 0x0d}, {2, 17}, "0123456789abcdef0123-c1", "b007", received + 50s});
+  const auto undone = read_log_entry(header_of(encode_released(common(), claimed(), by), log_header));
+  REQUIRE(undone);
+  CHECK(undone->what == log_entry::kind::released);
+  CHECK(undone->claim == told->claim);
+}
+
+TEST_CASE("an outcome tells the log by which claim it was said, whatever the headers of its command say") {
+  auto how = answered();
+  how.what.headers = event::returned_headers({{std::string(log_header), "1 claim"}, {"reply-to", "team-a"}}, 1000);
+  const auto told = read_log_entry(encode_outcome(common(), how).headers.find(log_header));
+  REQUIRE(told);
+  CHECK(*told ==
+        log_entry{log_entry::kind::outcome, key_of("CP001", "c1"), {0xf0, 0x0d}, {2, 17}, "0123456789abcdef0123-c1", "", {}});
 }
 
 TEST_CASE("an outcome that Kafka would refuse leaves out what the sender can spare, at the edge") {

@@ -1,75 +1,9 @@
 // From command records to sessions: what goes on, what ends here, and what is a repeat (DESIGN 3.2).
-#include "ocppgw/command/router.hpp"
-
-#include "command/routing/dedup.hpp"
 #include "support/catch.hpp"
-#include "support/commands.hpp"
-#include "support/records.hpp"
+#include "unit/command/support/routing.hpp"
 
 namespace ocppgw::command {
 namespace {
-
-using namespace std::chrono_literals;
-
-const base::wall_time noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
-
-struct recording_sink final : event::event_sink {
-  void publish(std::vector<event::record> batch) override {
-    for (auto& one : batch) records.push_back(std::move(one));
-  }
-  void settle(event::record_position command) override { settled.push_back(command); }
-  bool accepting() const override { return true; }
-  bool has_room() const override { return true; }
-
-  std::vector<event::record> records;
-  std::vector<event::record_position> settled;
-};
-
-struct recording_sessions final : session_sink {
-  void post(std::vector<addressed_request> commands) override {
-    for (auto& one : commands) posted.push_back(std::move(one));
-  }
-  void post_older(session_address where, std::vector<request> commands) override {
-    for (auto& one : commands) older.push_back({where, std::move(one)});
-  }
-
-  std::vector<addressed_request> posted;
-  std::vector<addressed_request> older;
-};
-
-struct world {
-  std::vector<addressed_request> route(std::string_view value, std::string key = "CP001") {
-    event::consumed_record from;
-    from.position = {"ocpp.commands", 0, ++offset};
-    from.key = std::move(key);
-    from.value = value;
-    from.timestamp = now.wall;
-    it.route({from}, now);
-    return std::exchange(sessions.posted, {});
-  }
-  // The only record made so far.
-  std::string type() const { return sink.records.size() == 1 ? header_of(sink.records[0], "ce_type") : "(not one)"; }
-  std::string reason() const {
-    const auto& value = sink.records.at(0).value;
-    const auto begin = value.find(R"("reason":")") + 10;
-    return value.substr(begin, value.find('"', begin) - begin);
-  }
-
-  directory stations;
-  recording_sink sink;
-  recording_sessions sessions;
-  std::vector<std::string> labels;
-  base::instant now{noon, {}};
-  std::int64_t offset = 0;
-  outcome_writer outcomes{std::make_shared<const event::settings>(), [this](std::string_view action, std::string_view outcome) {
-                            labels.push_back(std::string(action) + " " + std::string(outcome));
-                          }};
-  router it{{}, stations, outcomes, sink, sessions, 2};
-};
-
-std::string reset(std::string_view id, std::string_view type = "Soft") {
-  return R"({"commandId":")" + std::string(id) + R"(","action":"Reset","payload":{"type":")" + std::string(type) + R"("}})";
-}
 
 // RemoteStartTransaction with a charging profile: these members, and what has to be there beside them.
 std::string start_with(std::string_view members) {
@@ -212,18 +146,6 @@ TEST_CASE("A command that is given back too late ends expired where nobody holds
   late.expires_at = with.now.wall;
   with.it.give_back({1, 2, 3}, {late}, with.now);
   CHECK(with.type() == "ocpp.command.expired");
-}
-
-TEST_CASE("Dedup forgets the oldest command first") {
-  using result = dedup::result;
-  dedup taken(2);
-  CHECK(taken.take("CP", "1", "a") == result::fresh);
-  CHECK(taken.take("CP", "2", "a") == result::fresh);
-  CHECK(taken.take("CP", "1", "a") == result::repeat);
-  CHECK(taken.take("CP", "1", "b") == result::reused_id);
-  CHECK(taken.take("CP", "3", "a") == result::fresh);
-  CHECK(taken.take("CP", "2", "a") == result::repeat);
-  CHECK(taken.take("CP", "1", "b") == result::fresh);
 }
 
 }  // namespace ocppgw::command

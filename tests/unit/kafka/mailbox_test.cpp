@@ -24,7 +24,7 @@ TEST_CASE("mail arrives in the order in which it was posted") {
   kafka::mailbox box(wake);
   box.post(batch_of(1));
   box.post(batch_of(2));
-  box.post(event::record_position{"c", 3, 4});
+  box.post_settled({"c", 3, 4});
   const auto mail = box.collect();
   REQUIRE(mail.batches.size() == 2);
   CHECK(mail.batches[0].records.size() == 1);

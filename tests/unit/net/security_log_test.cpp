@@ -15,6 +15,7 @@ struct remembering_sink final : event::event_sink {
     for (auto& one : batch) records.push_back(std::move(one));
   }
   void settle(event::record_position) override {}
+  void keep_from(event::record_position) override {}
   bool accepting() const override { return true; }
   bool has_room() const override { return true; }
   std::vector<event::record> records;

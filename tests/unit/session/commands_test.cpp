@@ -1,6 +1,7 @@
 // Commands: dispatched, sent, settled - each exactly once (P4).
-#include "unit/session/support/conversation.hpp"
+#include "ocppgw/command/log_entry.hpp"
 #include "support/ocpp16.hpp"
+#include "unit/session/support/conversation.hpp"
 
 namespace ocppgw::session {
 namespace {
@@ -242,11 +243,65 @@ TEST_CASE("A dispatched record that Kafka does not take is tried again, and its 
   with.passes(1s - 1ms);
   with.expect_nothing();
   with.passes(1ms);
+  // One that timed out may be stored yet: that claim is given up.
+  const bool may_be_stored = status == event::delivery_status::unknown;
+  if (may_be_stored) CHECK(header_of(with.expect_publish().what, "ce_type") == "ocpp.command.released");
   const auto again = with.expect_event("ocpp.command.dispatched");
+  with.claim_read(dispatched, true);
   with.delivered(again);
   const auto id = id_of(with.expect_send(send::kind::call));
-  CHECK(contains(dispatched.what.value, id));
+  CHECK_FALSE(contains(dispatched.what.value, id));
   CHECK(contains(again.what.value, id));
+}
+
+TEST_CASE("A CALL is written once its claim is read back as the first, and not before") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.stored(dispatched);
+  with.passes(with.common.delivery_timeout);  // Kafka has taken it: nothing presses
+  with.expect_nothing();
+  with.claim_read(dispatched, true);
+  CHECK(contains(with.expect_send(send::kind::call), "Reset"));
+}
+
+TEST_CASE("The log may be read before Kafka's word about the claim has come") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.claim_read(dispatched, true);
+  CHECK(contains(with.expect_send(send::kind::call), "Reset"));
+  with.stored(dispatched);
+  with.expect_nothing();
+}
+
+TEST_CASE("A command whose claim is not the first belongs to somebody else: the next one goes on") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.reset("c2");
+  with.stored(dispatched);
+  with.claim_read(dispatched, false);
+  CHECK(contains(with.expect_call_sent(), "Reset"));
+  CHECK(with.counted.empty());
+}
+
+TEST_CASE("A claim that is read back too late is released, and the command claimed anew") {
+  conversation with;
+  with.is_established();
+  with.reset("c1");
+  const auto dispatched = with.expect_event("ocpp.command.dispatched");
+  with.stored(dispatched);
+  with.passes(with.common.delivery_timeout + 1ms);
+  with.claim_read(dispatched, true);
+  const auto released = with.expect_publish().what;
+  CHECK(header_of(released, "ce_type") == "ocpp.command.released");
+  CHECK(command::read_log_entry(header_of(released, command::log_header))->claim ==
+        command::read_log_entry(header_of(dispatched.what, command::log_header))->claim);
+  CHECK(contains(with.expect_call_sent(), "Reset"));
 }
 
 TEST_CASE("A command whose dispatched record Kafka does not take until it expires was not transmitted") {

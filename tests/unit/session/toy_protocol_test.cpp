@@ -1,8 +1,10 @@
 // A session that speaks another version of the protocol: other names for everything, other spellings of errors. The table below
 // is all that it takes.
 #include "unit/session/support/conversation.hpp"
+
 #include "ocpp/table.hpp"
 #include "ocpp/table_checks.hpp"
+#include "ocppgw/command/log_entry.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
 
 #include <memory>
@@ -95,8 +97,10 @@ struct toy_session {
 
   void says(std::string_view text) { obey(it->frame(text, now)); }
   void deliver() {
-    const auto ticket = published.at(0).ticket;
-    obey(it->delivery(ticket & 0xffffU, event::delivery_status::delivered, now));
+    const auto what = published.at(0);
+    obey(it->delivery(what.ticket & 0xffffU, event::delivery_status::delivered, now));
+    const auto claim = command::read_log_entry(what.what.headers.find(command::log_header));
+    if (claim) obey(it->claim_read(claim->claim, true, now));
   }
   void obey(actions_view caused) {
     published.clear();
@@ -108,7 +112,7 @@ struct toy_session {
   }
 
   ocpp::reader reader;
-  const command::outcome_writer outcomes{std::make_shared<const event::settings>(), [](auto, auto) {}};
+  const command::outcome_writer outcomes{std::make_shared<const event::settings>(), "boot", [](auto, auto) {}};
   recent_starts starts{{}, [] { return std::string("nonce"); }};
   std::optional<machine> it;
   base::instant now{noon, base::steady_time{1000s}};

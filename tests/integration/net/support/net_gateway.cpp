@@ -1,5 +1,7 @@
 #include "integration/net/support/net_gateway.hpp"
 
+#include <boost/asio/post.hpp>
+
 #include <algorithm>
 #include <sstream>
 #include <thread>
@@ -18,9 +20,23 @@ void recording_sink::publish(std::vector<event::record> batch) {
     records_.insert(records_.end(), batch.begin(), batch.end());
     if (holding_) held_.insert(held_.end(), reports.begin(), reports.end());
     if (holding_) reports.clear();
+    if (holding_) unread_.insert(unread_.end(), batch.begin(), batch.end());
+    if (holding_) batch.clear();
   }
   changed_.notify_all();
   acknowledge(reports);
+  read_back(batch);
+}
+
+// On a thread of its own, as whoever publishes may hold locks.
+void recording_sink::read_back(const std::vector<event::record>& stored) {
+  std::vector<event::consumed_record> results;
+  for (const auto& one : stored) {
+    if (one.topic != event::settings().results_topic) continue;
+    results.push_back({{one.topic, 0, results_offset_++}, one.key, one.headers, one.value, one.timestamp});
+  }
+  if (results.empty()) return;
+  boost::asio::post(reader_, [this, results = std::move(results)]() mutable { results_->dispatch(std::move(results)); });
 }
 
 void recording_sink::block_if_told(const std::vector<event::record>& batch) {
@@ -71,6 +87,11 @@ void recording_sink::set_accepting(bool yes) {
   accepting_ = yes;
 }
 
+void recording_sink::read_back_to(event::record_sink* results) {
+  results_ = results;
+  results->caught_up();
+}
+
 void recording_sink::hold_deliveries() {
   const std::scoped_lock hold(guard_);
   holding_ = true;
@@ -78,12 +99,15 @@ void recording_sink::hold_deliveries() {
 
 void recording_sink::release_deliveries() {
   std::vector<event::delivery> reports;
+  std::vector<event::record> unread;
   {
     const std::scoped_lock hold(guard_);
     holding_ = false;
     reports.swap(held_);
+    unread.swap(unread_);
   }
   acknowledge(reports);
+  read_back(unread);
 }
 
 std::string header_of(const event::record& what, const std::string& name) { return std::string(what.headers.find(name)); }
@@ -168,6 +192,7 @@ gateway::gateway(const change& adjust) {
   server_ = net::server::create(std::make_shared<const net::settings>(network_),
                                 std::make_shared<const session::settings>(sessions_), {}, sink_, authenticator_, metrics_, health_);
   sink_.report_to(server_.get());
+  sink_.read_back_to(&server_->results());
   server_->start();
 }
 
@@ -176,7 +201,10 @@ void gateway::apply(const change& adjust) {
   server_->apply(std::make_shared<const net::settings>(network_), std::make_shared<const session::settings>(sessions_));
 }
 
-gateway::~gateway() { server_->stop(); }
+gateway::~gateway() {
+  server_->stop();
+  sink_.join();
+}
 
 unsigned short gateway::port(bool tls) const {
   for (const auto& one : server_->listeners()) {

@@ -1,9 +1,12 @@
-// The gateway's listeners and shards with everything around them faked: a sink that remembers and acknowledges, an authenticator
+// The gateway's listeners and shards with everything around them faked: a sink that remembers, acknowledges, and brings the records
+// about commands back as a reader of their topic does; an authenticator
 // that answers what it is told. Waiting is for a condition, with a deadline.
 #pragma once
 
 #include "integration/net/support/net_certificates.hpp"
 #include "ocppgw/net/server.hpp"
+
+#include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
 #include <condition_variable>
@@ -27,10 +30,13 @@ class recording_sink final : public event::event_sink {
  public:
   void publish(std::vector<event::record> batch) override;
   void settle(event::record_position command) override;
+  void keep_from(event::record_position) override {}
   bool accepting() const override;
   bool has_room() const override { return has_room_; }
 
+  void join() { reader_.join(); }  // before the results' reader goes
   void report_to(event::delivery_sink* to);
+  void read_back_to(event::record_sink* results);
   void set_accepting(bool yes);
   void set_room(bool yes) { has_room_ = yes; }
   void hold_deliveries();     // reports wait until release
@@ -48,6 +54,7 @@ class recording_sink final : public event::event_sink {
 
  private:
   void acknowledge(const std::vector<event::delivery>& reports);
+  void read_back(const std::vector<event::record>& stored);
   void block_if_told(const std::vector<event::record>& batch);
 
   mutable std::mutex guard_;
@@ -55,6 +62,10 @@ class recording_sink final : public event::event_sink {
   std::vector<event::record> records_;
   std::vector<event::delivery> held_;
   event::delivery_sink* to_ = nullptr;
+  event::record_sink* results_ = nullptr;
+  std::int64_t results_offset_ = 0;
+  std::vector<event::record> unread_;  // of the results topic, while deliveries are held
+  boost::asio::thread_pool reader_{1};
   std::size_t batches_ = 0;
   bool holding_ = false;
   bool accepting_ = true;

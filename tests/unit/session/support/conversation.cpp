@@ -1,5 +1,7 @@
 #include "unit/session/support/conversation.hpp"
 
+#include "ocppgw/command/log_entry.hpp"
+
 namespace ocppgw::session {
 namespace {
 
@@ -110,6 +112,18 @@ void conversation::timer_fires() { input(it.timer(now)); }
 
 void conversation::delivered(const publish& what, event::delivery_status status) {
   input(it.delivery(what.ticket & 0xffffU, status, now));
+  const auto claim = command::read_log_entry(what.what.headers.find(command::log_header));
+  if (claim && status == event::delivery_status::delivered) claim_read(what, true);
+}
+
+void conversation::stored(const publish& what) {
+  input(it.delivery(what.ticket & 0xffffU, event::delivery_status::delivered, now));
+}
+
+void conversation::claim_read(const publish& what, bool won) {
+  const auto claim = command::read_log_entry(what.what.headers.find(command::log_header));
+  REQUIRE(claim);
+  input(it.claim_read(claim->claim, won, now));
 }
 
 void conversation::passes(std::chrono::milliseconds time) {
@@ -199,9 +213,10 @@ std::vector<command::request> conversation::expect_given_back(const std::vector<
   return what.commands;
 }
 
-std::vector<command::request> conversation::expect_hand_over(const std::vector<std::string>& ids) {
+std::vector<command::request> conversation::expect_hand_over(const std::vector<std::string>& ids, bool complete) {
   auto what = next<hand_over>();
   CHECK(ids_of(what.commands) == ids);
+  CHECK(what.complete == complete);
   return what.commands;
 }
 

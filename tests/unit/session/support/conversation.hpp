@@ -44,7 +44,10 @@ class conversation {
   void station_says(std::string_view text);
   void station_says_binary(std::string_view bytes);
   void station_lives();
+  // A claim is read back, too, as the first.
   void delivered(const publish& what, event::delivery_status status = event::delivery_status::delivered);
+  void stored(const publish& what);  // the same, but a claim is not read back yet
+  void claim_read(const publish& what, bool won);
   void command(command::request what);
   void reset(std::string id) { command(reset_command(std::move(id), now)); }
   void reading_held(bool held);  // by the owner, as Kafka's queue is full
@@ -73,7 +76,7 @@ class conversation {
   void expect_close(std::uint16_t code, close_reason reason);
   void expect_ping();
   std::vector<command::request> expect_given_back(const std::vector<std::string>& ids);  // to the router
-  std::vector<command::request> expect_hand_over(const std::vector<std::string>& ids);   // to the successor
+  std::vector<command::request> expect_hand_over(const std::vector<std::string>& ids, bool complete = true);  // to the successor
   void expect_nothing();
   int expect_faults();                     // the log lines of the faults of one CALL: how many
   void expect_log(std::string_view line);  // level, text and fields; station and session, which are in every line, left out
@@ -84,7 +87,7 @@ class conversation {
   settings common;
   std::vector<std::string> counted;  // outcomes
   ocpp::reader reader;
-  command::outcome_writer outcomes{std::make_shared<const event::settings>(common.records),
+  command::outcome_writer outcomes{std::make_shared<const event::settings>(common.records), "b007",
                                    [this](auto, auto outcome) { counted.emplace_back(outcome); }};
   int nonces = 0;
   recent_starts own_starts{{}, [this] { return std::to_string(++nonces); }};

@@ -1,0 +1,76 @@
+// The router's part that reads the results topic: how the log decides.
+#include "command/routing/router_state.hpp"
+
+#include <utility>
+
+namespace ocppgw::command {
+namespace {
+
+// Clocks of instances differ a little, and records take their time.
+constexpr std::chrono::seconds grace{5};
+
+}  // namespace
+
+void router::state::read_result(const event::consumed_record& from, base::instant now) {
+  results_topic = from.position.topic;
+  read_to[from.position.partition] = from.position.offset + 1;
+  const auto what = read_log_entry(from.headers.find(log_header));
+  if (!what) return;
+  switch (log.read(*what, {from.position.partition, from.position.offset}, from.timestamp)) {
+    case command_log::effect::owned:
+      return note_verdict(*what, true, from.key);
+    case command_log::effect::lost:
+      return note_verdict(*what, false, from.key);
+    case command_log::effect::settled:
+      return settled(*what);
+    case command_log::effect::void_outcome:
+      return outcomes.note_void();
+    case command_log::effect::released:
+    case command_log::effect::nothing:
+      break;
+  }
+  if (what->what == log_entry::kind::released) reopen(*what, now);
+}
+
+void router::state::note_verdict(const log_entry& what, bool won, const std::string& station) {
+  if (what.boot != outcomes.boot()) return;
+  if (!won && returning.erase(what.claim) != 0) return wait_no_longer(station);
+  if (const auto where = stations.find(station)) verdicts.push_back({*where, what.claim, won});
+}
+
+// Whoever had claimed it has not sent it. A claim that was never stored is released, too.
+void router::state::reopen(const log_entry& what, base::instant now) {
+  if (auto own = returning.extract(what.claim)) {
+    own.mapped().message_id.clear();
+    const bool is_open = log.owner(what.command) == nullptr && !log.is_settled(what.command);
+    is_open ? reopened.push_back(std::move(own.mapped())) : wait_no_longer(own.mapped().station);
+  } else if (auto other = claimed.extract(what.command)) {
+    validate(std::move(other.mapped()), now);
+  }
+}
+
+void router::state::settled(const log_entry& what) {
+  claimed.erase(what.command);
+  returning.erase(what.claim);
+  records.settle({commands_topic, what.place.partition, what.place.offset});
+}
+
+// Their own process would have said by now how they ended.
+void router::state::end_overdue(base::instant now) {
+  for (const auto& command : log.overdue(now.wall - grace)) {
+    const auto* owner = log.owner(command);
+    auto found = owner->boot == outcomes.boot() ? decltype(claimed)::node_type() : claimed.extract(command);
+    if (!found) continue;
+    auto& what = found.mapped();
+    what.message_id = owner->id;
+    end(outcome_kind::uncertain, std::move(what), now, "the gateway that had claimed it did not say how it ended");
+  }
+}
+
+// A later process that begins there comes to the same state.
+void router::state::keep_results() {
+  for (const auto& [partition, next] : read_to)
+    records.keep_from({results_topic, partition, log.needed_from(partition).value_or(next)});
+}
+
+}  // namespace ocppgw::command

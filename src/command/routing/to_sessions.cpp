@@ -1,0 +1,83 @@
+// The router's part that talks to sessions.
+#include "command/outcome/make_outcome.hpp"
+#include "command/routing/router_state.hpp"
+
+#include <utility>
+
+namespace ocppgw::command {
+namespace {
+
+constexpr const char* left_before_send = "the session ended before the send";
+
+}  // namespace
+
+void router::state::post(base::instant now) {
+  post_reopened(now);
+  post_valid(now);
+  if (!verdicts.empty()) sessions.post(std::exchange(verdicts, {}));
+  if (!ended.empty()) records.publish(std::exchange(ended, {}));
+}
+
+void router::state::post_valid(base::instant now) {
+  const auto unchanged = stations.block_entries();
+  std::vector<addressed_request> found;
+  for (auto& what : std::exchange(valid, {})) {
+    if (const auto where = stations.find(what.station)) {
+      found.push_back({*where, std::move(what)});
+    } else {
+      end_without_session(std::move(what), now);
+    }
+  }
+  if (!found.empty()) sessions.post(std::move(found));
+}
+
+void router::state::post_reopened(base::instant now) {
+  const auto unchanged = stations.block_entries();
+  for (auto& what : std::exchange(reopened, {})) {
+    if (const auto where = stations.find(what.station)) {
+      std::vector<request> one;
+      one.push_back(std::move(what));
+      sessions.post_older(*where, std::move(one), true);
+    } else {
+      end_without_session(std::move(what), now, left_before_send);
+    }
+  }
+}
+
+// Another session of this process may send what is ours. What is not, is somebody else's by now - or the claim was not read back:
+// it may be stored yet, and win. Then it is released, which is read behind it.
+void router::state::return_claimed(request what, base::instant now) {
+  const auto key = key_of(what.station, what.id);
+  const auto* owner = log.owner(key);
+  if (owner != nullptr && owner->id == what.message_id) return reopened.push_back(std::move(what));
+  if (owner != nullptr || log.is_settled(key)) return wait_no_longer(what.station);
+  ended.push_back(outcomes.released(what, now.wall));
+  auto claim = what.message_id;
+  returning.insert_or_assign(std::move(claim), std::move(what));
+}
+
+// A session that waits for this command before it sends others.
+void router::state::wait_no_longer(const std::string& station) {
+  if (const auto where = stations.find(station)) sessions.post_older(*where, {}, true);
+}
+
+void router::state::return_unclaimed(session_address from, std::vector<request> commands, base::instant now) {
+  if (commands.empty()) return;
+  {
+    const auto unchanged = stations.block_entries();
+    const auto where = stations.find(commands.front().station);
+    if (where && *where != from) return sessions.post_older(*where, std::move(commands), false);
+  }
+  for (auto& what : commands) end_without_session(std::move(what), now, left_before_send);
+}
+
+void router::state::end(outcome_kind kind, request what, base::instant now, std::string reason) {
+  ended.push_back(outcomes.outcome(make_outcome(kind, std::move(what), now.wall, std::move(reason))));
+}
+
+void router::state::end_without_session(request what, base::instant now, std::string reason) {
+  const auto kind = expired(what, now) ? outcome_kind::expired : outcome_kind::offline;
+  end(kind, std::move(what), now, std::move(reason));
+}
+
+}  // namespace ocppgw::command
