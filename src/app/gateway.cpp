@@ -26,6 +26,11 @@ void warn_about_answers(const session::answer_settings& answers) {
                       "every idTag is answered Accepted: that only means received (ocpp.answers.Authorize)");
 }
 
+std::shared_ptr<auth::station_feed> make_feed(const auth_settings& chosen) {
+  if (chosen.mode != auth_mode::stations || chosen.topic.empty()) return nullptr;
+  return std::make_shared<auth::station_feed>(chosen.limit);
+}
+
 std::string joined(const std::vector<std::string>& paths) {
   std::string text;
   for (const auto& path : paths) text += (text.empty() ? "" : ", ") + path;
@@ -44,7 +49,9 @@ std::unique_ptr<admin::server> start_probes(const std::string& bind, telemetry::
 gateway::gateway(snapshot values)
     : values_(std::move(values)),
       kafka_(kafka::client::create(values_->kafka, metrics_, health_)),
-      authenticator_(make_authenticator(values_->auth, metrics_)),
+      stations_(make_feed(values_->auth)),
+      stations_topic_(stations_ ? std::make_unique<stations_topic>(stations_, metrics_) : nullptr),
+      authenticator_(make_authenticator(values_->auth, stations_, metrics_)),
       network_(net::server::create(network_of(values_), sessions_of(values_), values_->commands, *kafka_, *authenticator_, metrics_,
                                    health_)) {
   make_initial_metrics(metrics_, *values_);
@@ -52,6 +59,9 @@ gateway::gateway(snapshot values)
       .Set(1);
   metrics_.gauge("ocppgw_config_last_reload_success").Set(1);
   warn_about_answers(values_->answers);
+  if (stations_)
+    health_.add(telemetry::health::kind::ready, "stations",
+                [this] { return stations_->is_complete() ? "" : "the topic of stations is not read to its end"; });
   health_.add(telemetry::health::kind::ready, "lifecycle", [this] { return stopping_ ? std::string("stopping") : std::string(); });
   network_->start();
   auto admin = values_->admin;
@@ -59,14 +69,23 @@ gateway::gateway(snapshot values)
   admin_ = admin::server::start(std::move(admin), metrics_, health_);
   if (!values_->probes_bind.empty()) probes_ = start_probes(values_->probes_bind, metrics_, health_);
   // Last: from here on its thread calls the network, so nothing may fail any more.
-  kafka_->start(*network_, {{.topic = values_->commands_topic,
-                             .sink = network_.get(),
-                             .unsettled_limit = values_->unsettled_commands,
-                             .unsettled_bytes = values_->unsettled_command_bytes},
-                            {.topic = values_->sessions.records.results_topic,
-                             .sink = &network_->results(),
-                             .commit = kafka::commit_policy::below_kept}});
+  kafka_->start(*network_, readers());
   log_listening(listeners(), admin_port());
+}
+
+std::vector<kafka::topic_reader> gateway::readers() {
+  std::vector<kafka::topic_reader> all{
+      {.topic = values_->commands_topic,
+       .sink = network_.get(),
+       .unsettled_limit = values_->unsettled_commands,
+       .unsettled_bytes = values_->unsettled_command_bytes},
+      {.topic = values_->sessions.records.results_topic, .sink = &network_->results(), .commit = kafka::commit_policy::below_kept}};
+  if (stations_topic_)
+    all.push_back({.topic = values_->auth.topic,
+                   .sink = stations_topic_.get(),
+                   .start = kafka::from_offset{0},
+                   .commit = kafka::commit_policy::none});
+  return all;
 }
 
 // Kafka's thread calls the network, so it ends first.

@@ -3,6 +3,7 @@
 
 #include "app/reload/reload.hpp"
 #include "app/settings.hpp"
+#include "app/stations_topic.hpp"
 
 #include "ocppgw/admin/server.hpp"
 #include "ocppgw/auth/authenticator.hpp"
@@ -53,11 +54,15 @@ class gateway {
   unsigned short admin_port() const { return admin_->port(); }
 
  private:
+  std::vector<kafka::topic_reader> readers();
+
   snapshot values_;
   std::atomic<bool> stopping_ = false;
   telemetry::metrics metrics_;
   telemetry::health health_;
   std::unique_ptr<kafka::client> kafka_;
+  std::shared_ptr<auth::station_feed> stations_;    // nullptr: there is no topic of them
+  std::unique_ptr<stations_topic> stations_topic_;  // the same
   std::unique_ptr<auth::authenticator> authenticator_;
   std::unique_ptr<net::server> network_;
   std::unique_ptr<admin::server> admin_;

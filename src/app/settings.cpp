@@ -39,6 +39,8 @@ snapshot complete(settings all) {
   all.kafka.instance_id = records.instance_id;
   all.kafka.produced_topics = topics_of(records);
   all.kafka.rejected_topic = records.rejected_topic;
+  all.kafka.compacted_topics.clear();
+  if (!all.auth.topic.empty()) all.kafka.compacted_topics.push_back(all.auth.topic);
   all.kafka.equal_partitions = {{all.commands_topic, records.results_topic}};
   all.sessions.answers = policy_of(all.answers);
   all.sessions.stations.clear();

@@ -25,6 +25,8 @@ enum class auth_mode { none, stations };
 struct auth_settings {
   std::optional<auth_mode> mode;  // an operator has to choose
   auth::stations_settings stations = {};
+  std::string topic = {};         // of station records; "": there is none
+  std::size_t limit = 1'000'000;  // stations that it may have
 };
 
 // A station that is treated differently; what is absent is as for all others.

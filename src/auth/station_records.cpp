@@ -27,7 +27,9 @@ constexpr named_binding bindings[] = {{"cn", certificate_binding::by::common_nam
 // One line. A member that is not known is a problem: it might be a restriction that nobody would keep.
 class line_reader {
  public:
-  explicit line_reader(base::json_buffer& line) : cursor_(line, {.max_depth = 4}) {}
+  // `expected`: whose it has to be; "": its own word says it.
+  explicit line_reader(base::json_buffer& line, std::string_view expected = {})
+      : cursor_(line, {.max_depth = 4}), station_(expected), is_given_(!expected.empty()) {}
 
   bool run() {
     const bool read = cursor_.read_object([this](auto name, auto& next) { return member(name, next); });
@@ -120,6 +122,7 @@ class line_reader {
   }
 
   bool take_station(std::string_view text) {
+    if (is_given_) return text == station_ || fail("is not the key of the record");
     station_ = text;
     return !text.empty() || fail("must not be empty");
   }
@@ -166,6 +169,7 @@ class line_reader {
 
   json_cursor cursor_;
   std::string station_;
+  bool is_given_;
   station_record record_;
   std::string problem_;
   bool has_profiles_ = false;
@@ -205,6 +209,14 @@ read_records read_station_records(std::string_view json_lines) {
     }
   }
   return out;
+}
+
+read_record read_station_record(std::string_view station, std::string_view json) {
+  base::json_buffer buffer;
+  buffer.load(json);
+  line_reader read(buffer, station);
+  const bool good = read.run();
+  return {std::move(read.record()), good ? std::string() : read.problem()};
 }
 
 }  // namespace ocppgw::auth

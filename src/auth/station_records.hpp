@@ -1,4 +1,4 @@
-// Who may connect, and by which keys (DESIGN 3.8): one JSON object per line.
+// Who may connect, and by which keys (DESIGN 3.8): one JSON object per line of a file, or per record of a topic.
 //   {"station": "CP001", "keys": [{"hash": "hmac$...", "from": "2026-01-01T00:00:00Z", "until": ...}], "profiles": [2],
 //    "certificate": {"serial": "0a1b"}, "networks": ["10.0.0.0/8"], "enabled": true}
 // Values; any thread.
@@ -51,5 +51,12 @@ struct read_records {
   std::vector<std::string> problems;  // "line 3: /keys/0/hash: ..."; without any value
 };
 read_records read_station_records(std::string_view json_lines);
+
+// One record by itself, whose station may be left out.
+struct read_record {
+  station_record record;
+  std::string problem;  // "/keys/0/hash: ..."; without any value
+};
+read_record read_station_record(std::string_view station, std::string_view json);
 
 }  // namespace ocppgw::auth

@@ -5,12 +5,14 @@
 #include "auth/passwords/pepper.hpp"
 #include "auth/passwords/remembered_passwords.hpp"
 #include "auth/record_file.hpp"
+#include "auth/record_table.hpp"
 #include "ocppgw/base/json_writer.hpp"
 #include "ocppgw/base/octets.hpp"
 
 #include <algorithm>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace ocppgw::auth {
@@ -59,23 +61,20 @@ std::shared_ptr<const station_record> nobody() {
   return record;
 }
 
-std::shared_ptr<const station_record> find(std::shared_ptr<const station_records> records, const std::string& station) {
-  const auto found = records->find(station);
-  if (found == records->end()) return nobody();
-  return {std::move(records), &found->second};
-}
-
 class stations final : public authenticator {
  public:
-  stations(const stations_settings& what, stations_events told)
+  stations(const stations_settings& what, stations_events told, std::shared_ptr<const station_feed> feed)
       : told_(std::move(told)),
         pepper_(read_pepper(what.pepper_file)),
-        file_(what, told_),
+        feed_(std::move(feed)),
         remembered_(what.remembered),
-        pool_(what.queue) {}
+        pool_(what.queue) {
+    if (!what.file.empty()) file_.emplace(what, told_);
+  }
 
   void verify(std::string station, credentials presented, completion done) override {
-    auto known = find(file_.current(), station);
+    if (feed_ && !feed_->is_complete()) return done({admission::busy, 0, {}});
+    auto known = find(station);
     if (presented.certificate) return done(by_certificate(station, *known, presented));
     auto password = basic_password(presented.authorization, station);
     if (!password) return done(without_password(*known, presented));
@@ -86,6 +85,16 @@ class stations final : public authenticator {
   }
 
  private:
+  [[nodiscard]] std::shared_ptr<const station_record> find(const std::string& station) const {
+    auto newest = feed_ ? feed_->records().find(station) : nullptr;
+    if (newest) return newest;
+    auto in_file = file_ ? file_->current() : nullptr;
+    if (!in_file) return nobody();
+    const auto found = in_file->find(station);
+    if (found == in_file->end()) return nobody();
+    return {std::move(in_file), &found->second};
+  }
+
   // Profile 0 of the white paper, where the record allows it.
   static verification without_password(const station_record& known, const credentials& presented) {
     if (!known.profiles[0] || !presented.authorization.empty()) return {};
@@ -139,15 +148,17 @@ class stations final : public authenticator {
 
   const stations_events told_;
   const std::string pepper_;
-  record_file file_;
+  const std::shared_ptr<const station_feed> feed_;
+  std::optional<record_file> file_;
   remembered_passwords remembered_;
   hash_pool pool_;  // last: what it runs uses the others
 };
 
 }  // namespace
 
-std::unique_ptr<authenticator> make_stations(const stations_settings& what, stations_events told) {
-  return std::make_unique<stations>(what, std::move(told));
+std::unique_ptr<authenticator> make_stations(const stations_settings& what, stations_events told,
+                                             std::shared_ptr<const station_feed> feed) {
+  return std::make_unique<stations>(what, std::move(told), std::move(feed));
 }
 
 std::vector<std::string> check_stations_file(const std::string& file) { return read_record_file(file).problems; }

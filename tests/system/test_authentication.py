@@ -201,4 +201,4 @@ def test_check_names_the_line_of_a_file_that_cannot_be_used(gateway, tmp_path):
     checked = run("check", "-c", str(gateway.config_file), "--set", f"auth.stations.file={bad}")
     assert checked.returncode == 78 and "line 2: /station: stands there twice" in checked.stderr
     missing = run("check", "-c", str(gateway.config_file), "--set", "auth.stations.file=")
-    assert missing.returncode == 78 and "is needed for auth.mode stations" in missing.stderr
+    assert missing.returncode == 78 and "auth.stations.topic is needed for auth.mode stations" in missing.stderr

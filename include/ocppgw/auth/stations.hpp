@@ -1,9 +1,11 @@
-// auth.mode: stations - a station proves who it is by HTTP Basic, with a key that a file of records knows (DESIGN 3.8). The file is
-// read again when it changes: taken whole, or not at all. Any thread may ask; an HMAC is computed on the asking thread, scrypt on a
-// thread of this object's own.
+// auth.mode: stations - a station proves who it is by HTTP Basic, with a key that a record of it knows, or by its certificate
+// (DESIGN 3.8). Records stand in a file, which is read again when it changes: taken whole, or not at all; and they come from a
+// topic, whose record of a station counts instead of the file's. Any thread may ask; an HMAC is computed on the asking thread,
+// scrypt on a thread of this object's own.
 #pragma once
 
 #include "ocppgw/auth/authenticator.hpp"
+#include "ocppgw/auth/station_feed.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -16,7 +18,7 @@
 namespace ocppgw::auth {
 
 struct stations_settings {
-  std::string file;                         // JSON Lines
+  std::string file;                         // JSON Lines; "": there is none
   std::chrono::milliseconds reload{5'000};  // how often the file is looked at
   std::size_t queue = 256;                  // who may wait for a slow hash
   std::size_t remembered = 10'000;          // passwords that need no slow hash again
@@ -31,7 +33,9 @@ struct stations_events {
 };
 
 // std::runtime_error with what is wrong with the file, where that is so at the start.
-std::unique_ptr<authenticator> make_stations(const stations_settings& what, stations_events told);
+// `feed`: of the topic; nullptr: there is none.
+std::unique_ptr<authenticator> make_stations(const stations_settings& what, stations_events told,
+                                             std::shared_ptr<const station_feed> feed = nullptr);
 
 // For `check`: what is wrong with the file, "line 3: /keys/0/hash: ..."; none where it can be used.
 std::vector<std::string> check_stations_file(const std::string& file);

@@ -32,6 +32,7 @@ struct settings {
   std::string group_id = "ocpp-gateway";     // offsets are committed under it
   std::vector<std::string> produced_topics;  // every topic that must be there, those of the readers excepted
   std::string rejected_topic;                // the last resort: a record that it refuses for good is told as a fault of Kafka's
+  std::vector<std::string> compacted_topics;  // that have to keep the newest record of each key, and no other
   property_map properties;                   // verbatim, both clients
   property_map producer_properties;          // verbatim
   property_map consumer_properties;          // verbatim

@@ -44,7 +44,7 @@ constexpr property rows[] = {
      .spec = choice_of<auth_modes>(),
      .bind = [](settings& s) -> binding { return bind_named<auth_modes>(s.auth.mode); },
      .doc = "How stations prove who they are. There is no default: an operator has to choose. none: every station is admitted, "
-            "whatever it calls itself. stations: by HTTP Basic, with a key that auth.stations.file knows.",
+            "whatever it calls itself. stations: by HTTP Basic, with a key of its record (auth.stations), or a certificate.",
      .presence = presence::required,
      .example = "none"},
     {.path = "auth.stations.file",
@@ -62,6 +62,17 @@ constexpr property rows[] = {
      .bind = [](settings& s) -> binding { return &s.auth.stations.reload; },
      .doc =
          "How often the file is looked at. Once it has changed it is taken whole, or, where anything is wrong in it, not at all."},
+    {.path = "auth.stations.topic",
+     .spec = text(or_empty<check_topic>),
+     .bind = [](settings& s) -> binding { return &s.auth.topic; },
+     .doc = "A compacted topic with the same records: key = station, an empty value removes it. It counts instead of the file's "
+            "record of "
+            "the station; each instance reads it whole, and tells stations 503 until it has. Empty: there is none.",
+     .example = "# ocpp.stations"},
+    {.path = "auth.stations.limit",
+     .spec = count(1, 100'000'000),
+     .bind = [](settings& s) -> binding { return &s.auth.limit; },
+     .doc = "Stations of the topic; further ones are refused, said in the log and counted."},
     {.path = "auth.pepper_file",
      .spec = text(or_empty<check_protected_file>),
      .bind = [](settings& s) -> binding { return &s.auth.stations.pepper_file; },

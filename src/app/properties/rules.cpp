@@ -67,8 +67,9 @@ class rules {
   }
 
   void check_authentication() {
-    if (values_.auth.mode != auth_mode::stations || !values_.auth.stations.file.empty()) return;
-    report({"auth.stations.file", "auth.mode"}, "is needed for auth.mode stations");
+    if (values_.auth.mode != auth_mode::stations) return;
+    if (values_.auth.stations.file.empty() && values_.auth.topic.empty())
+      report({"auth.stations.file", "auth.mode"}, "or auth.stations.topic is needed for auth.mode stations");
   }
 
   // On Linux the second of the two cannot be bound.
@@ -136,11 +137,14 @@ class rules {
     const auto& records = values_.sessions.records;
     const auto check = [&](const std::string& path, const std::string& topic) {
       if (topic == values_.commands_topic) report({path, "kafka.topics.commands"}, "must not be the topic of commands");
+      if (!topic.empty() && topic == values_.auth.topic) report({path, "auth.stations.topic"}, "must not be the topic of stations");
     };
     check("kafka.topics.events", records.events_topic);
     check("kafka.topics.command_results", records.results_topic);
     check("kafka.topics.rejected", records.rejected_topic);
     for (const auto& [type, topic] : records.routes) check("kafka.routes." + type, topic);
+    if (values_.auth.topic == values_.commands_topic)
+      report({"auth.stations.topic", "kafka.topics.commands"}, "must not be the topic of commands");
     if (records.events_topic == records.rejected_topic)
       warn({"kafka.topics.rejected", "kafka.topics.events"}, "is the topic of the events: consumers would read what is none");
     for (const auto& [type, topic] : records.routes) check_type(type);

@@ -53,6 +53,7 @@ void make_of_records(telemetry::metrics& of, const std::vector<std::string>& typ
 }  // namespace
 
 void make_initial_metrics(telemetry::metrics& of, const settings& values) {
+  for (const auto source : {"file", "topic"}) of.gauge("ocppgw_stations_known", {{"source", source}});
   make_of_listeners(of, values.network.listeners);
   make_of_endings(of);
   for (const auto* spoken : ocpp::protocols()) {
@@ -60,7 +61,7 @@ void make_initial_metrics(telemetry::metrics& of, const settings& values) {
   }
   for (const auto kind : {command::outcome_kind::invalid, command::outcome_kind::offline})
     of.counter("ocppgw_commands_total", {{"action", unknown}, {"outcome", to_string(kind)}});
-  of.counter("ocppgw_commands_total", {{"action", unknown}, {"outcome", "rejected"}});
+  for (const auto outcome : {"rejected", "void"}) of.counter("ocppgw_commands_total", {{"action", unknown}, {"outcome", outcome}});
   make_of_records(of, event_types());
   make_of_records(of, other_record_types());
 }

@@ -30,7 +30,15 @@ class collector {
 
   void check_contents() {
     note("cleanup.policy has 'compact', which removes all but the newest record of a station: set cleanup.policy=delete",
-         [](const auto& topic) { return topic.cleanup_policy.find("compact") != std::string::npos; });
+         [this](const auto& topic) { return !has_to_compact(topic) && compacts(topic); });
+    note("cleanup.policy is without 'compact', so that records end by their age: set cleanup.policy=compact",
+         [this](const auto& topic) { return has_to_compact(topic) && !topic.cleanup_policy.empty() && !compacts(topic); });
+  }
+
+  static bool compacts(const topic_description& topic) { return topic.cleanup_policy.find("compact") != std::string::npos; }
+
+  bool has_to_compact(const topic_description& topic) const {
+    return std::find(what_.compacted_topics.begin(), what_.compacted_topics.end(), topic.name) != what_.compacted_topics.end();
   }
 
   void check_sizes() {

@@ -11,7 +11,7 @@ using namespace ocppgw::app;
 TEST_CASE("the mode none admits whoever connects, and claims that nothing was proven") {
   telemetry::metrics metrics;
   std::optional<auth::verification> found;
-  make_authenticator({.mode = auth_mode::none}, metrics)->verify("CP001", {}, [&](auth::verification what) {
+  make_authenticator({.mode = auth_mode::none}, nullptr, metrics)->verify("CP001", {}, [&](auth::verification what) {
     found = std::move(what);
   });
   REQUIRE(found);
@@ -21,6 +21,6 @@ TEST_CASE("the mode none admits whoever connects, and claims that nothing was pr
 
 TEST_CASE("a mode without an authenticator is no open door") {
   telemetry::metrics metrics;
-  CHECK_THROWS(make_authenticator({.mode = std::nullopt}, metrics));
-  CHECK_THROWS_AS(make_authenticator({.mode = static_cast<auth_mode>(99)}, metrics), std::logic_error);
+  CHECK_THROWS(make_authenticator({.mode = std::nullopt}, nullptr, metrics));
+  CHECK_THROWS_AS(make_authenticator({.mode = static_cast<auth_mode>(99)}, nullptr, metrics), std::logic_error);
 }

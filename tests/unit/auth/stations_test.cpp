@@ -105,6 +105,53 @@ TEST_CASE("a station with its password is let in, and the profile is what was ve
   CHECK(with.ask("CP001", basic("CP001:secret"), false) == verification{admission::granted, 1, "key 1"});
 }
 
+TEST_CASE("a record of the topic counts instead of the file's, and its removal uncovers that one") {
+  world with(line("CP001", {hash_by_hmac("CP001", "in the file")}));
+  const auto feed = std::make_shared<station_feed>(10);
+  with.it = make_stations({with.file.path, 100ms, 4, 10}, with.heard.events(), feed);
+  CHECK(with.ask("CP001", basic("CP001:in the file")).result == admission::busy);
+  feed->complete();
+  CHECK(with.ask("CP001", basic("CP001:in the file")).result == admission::granted);
+  CHECK(feed->put("CP001", line("CP001", {hash_by_hmac("CP001", "in the topic")})).empty());
+  CHECK(with.ask("CP001", basic("CP001:in the topic")).result == admission::granted);
+  CHECK(with.ask("CP001", basic("CP001:in the file")) == refused);
+  feed->remove("CP001");
+  CHECK(with.ask("CP001", basic("CP001:in the topic")) == refused);
+  CHECK(with.ask("CP001", basic("CP001:in the file")).result == admission::granted);
+}
+
+TEST_CASE("without a file only the topic knows stations") {
+  const auto feed = std::make_shared<station_feed>(10);
+  feed->complete();
+  world with("");
+  with.it = make_stations({"", 100ms, 4, 10}, with.heard.events(), feed);
+  CHECK(with.ask("CP001", basic("CP001:secret")) == refused);
+  CHECK(feed->put("CP001", R"({"keys":[{"hash":")" + to_text(hash_by_hmac("CP001", "secret")) + R"("}]})").empty());
+  CHECK(with.ask("CP001", basic("CP001:secret")).result == admission::granted);
+}
+
+TEST_CASE("a record of the topic that cannot be used changes nothing, and says where it is wrong without saying what") {
+  station_feed feed(2);
+  CHECK(feed.put("CP001", line("CP001", {})).empty());
+  CHECK(feed.put("CP001", line("CP002", {})) == "/station: is not the key of the record");
+  CHECK(feed.put("CP001", R"({"keys":[{"hash":"S3CRET"}]})") == "/keys/0/hash: is none that hash-password makes");
+  CHECK(feed.put("CP001", R"({"owner":"me"})") == "/owner: is not known here");
+  CHECK_FALSE(feed.put("CP001", "{").empty());
+  CHECK(feed.size() == 1);
+}
+
+TEST_CASE("so many stations are kept, and those that are there may change") {
+  station_feed feed(2);
+  CHECK(feed.put("A", "{}").empty());
+  CHECK(feed.put("B", "{}").empty());
+  CHECK(feed.put("C", "{}") == station_feed::too_many);
+  CHECK(feed.put("B", R"({"enabled":false})").empty());
+  feed.remove("A");
+  feed.remove("nobody");
+  CHECK(feed.put("C", "{}").empty());
+  CHECK(feed.size() == 2);
+}
+
 TEST_CASE("all others are told the same") {
   world with(line("CP001", {hash_by_hmac("CP001", "secret")}) +
              line("CP002", {hash_by_hmac("CP002", "secret")}, R"(,"enabled":false)"));

@@ -51,6 +51,18 @@ TEST_CASE("a topic that is compacted is found") {
   CHECK(mentions(found, "set cleanup.policy=delete"));
 }
 
+TEST_CASE("a topic that has to be compacted and is not is found") {
+  auto what = needed();
+  what.compacted_topics = {"stations"};
+  auto stations = good("stations");
+  const auto found = find_in_topics({stations, good("other")}, what);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].topics == "stations");
+  CHECK(mentions(found[0], "set cleanup.policy=compact"));
+  stations.cleanup_policy = "compact";
+  CHECK(find_in_topics({stations, good("other")}, what).empty());
+}
+
 TEST_CASE("a topic that refuses large records is found, and what the broker does not say is not") {
   auto small = good("events");
   small.max_bytes = 999'999;
