@@ -7,9 +7,7 @@ namespace ocppgw::session {
 
 void outbound_commands::take(command::request what, base::instant now) {
   if (!shared_.closing()) return sender_.take(std::move(what), shared_.settings->command_queue, now);
-  std::vector<command::request> one;
-  one.push_back(std::move(what));
-  give_back(std::move(one));
+  give_back(std::optional(std::move(what)));
 }
 
 void outbound_commands::take_older(std::vector<command::request> commands, bool complete, base::instant now) {
@@ -22,6 +20,10 @@ void outbound_commands::take_older(std::vector<command::request> commands, bool 
 
 void outbound_commands::delivered(std::uint16_t ticket, event::delivery_status status, base::instant now) {
   if (ticket == ticket_) sender_.dispatched(status, now);
+}
+
+void outbound_commands::claim_read(std::string_view id, bool won, base::instant now) {
+  give_back(sender_.claim_read(id, won, now));
 }
 
 command::answer_use outbound_commands::result(const ocpp::result& answer, base::instant now) {
@@ -48,7 +50,7 @@ void outbound_commands::replaced() {
 void outbound_commands::end(base::instant now) {
   sender_.connection_lost(now);
   if (successor_ == successor::waiting) return hand_over();
-  give_back_unread();
+  give_back(sender_.take_unread());
   give_back(sender_.take_unsent());
 }
 
@@ -80,19 +82,17 @@ void outbound_commands::give_back(std::vector<command::request> commands) {
   if (!commands.empty()) shared_.emit(session::give_back{std::move(commands)});
 }
 
-// Whether a claim that was not read back has won is for the log to say.
-bool outbound_commands::give_back_unread() {
-  auto unread = sender_.take_unread();
-  if (!unread) return false;
+bool outbound_commands::give_back(std::optional<command::request> what) {
+  if (!what) return false;
   std::vector<command::request> one;
-  one.push_back(*std::move(unread));
+  one.push_back(*std::move(what));
   give_back(std::move(one));
   return true;
 }
 
 void outbound_commands::hand_over() {
   successor_ = successor::served;
-  const bool is_claimed = give_back_unread();
+  const bool is_claimed = give_back(sender_.take_unread());  // whether it has won is for the log to say
   shared_.emit(session::hand_over{sender_.take_unsent(), !is_claimed});
 }
 

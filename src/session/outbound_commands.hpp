@@ -31,7 +31,7 @@ class outbound_commands final : command::sender_port {
   void take_older(std::vector<command::request> commands, bool complete, base::instant now);  // complete: nothing else is to come
   void pump(base::instant now) { sender_.pump(now); }                                         // a CALL may be sent now
   void delivered(std::uint16_t ticket, event::delivery_status status, base::instant now);     // of the dispatched record
-  void claim_read(std::string_view id, bool won, base::instant now) { sender_.claim_read(id, won, now); }
+  void claim_read(std::string_view id, bool won, base::instant now);
   [[nodiscard]] command::answer_use result(const ocpp::result& answer, base::instant now);
   [[nodiscard]] command::answer_use error(const ocpp::error& answer, base::instant now);
   void heard() { sender_.heard(); }  // something of the station has arrived
@@ -62,7 +62,7 @@ class outbound_commands final : command::sender_port {
   std::chrono::milliseconds delivery_timeout() const override { return shared_.settings->delivery_timeout; }
 
   void give_back(std::vector<command::request> commands);
-  bool give_back_unread();  // true: there was a claim
+  bool give_back(std::optional<command::request> what);  // true: there was one
   void hand_over();
   void hand_over_if_complete();
 

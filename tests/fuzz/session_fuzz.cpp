@@ -95,7 +95,7 @@ class fuzzed_session {
   }
 
   static const command::outcome_writer& outcomes() {
-    static const command::outcome_writer once({common(), &common()->records}, [](auto, auto) {});
+    static const command::outcome_writer once({common(), &common()->records}, "boot", [](auto, auto) {});
     return once;
   }
 

@@ -63,8 +63,9 @@ class sender {
   void pump(base::instant now);  // a CALL may be sent now: take the next step
   void dispatched(event::delivery_status status, base::instant now);
 
-  // The log was read as far as this claim: it is the first, or was not and never will be. Then somebody else ends the command.
-  void claim_read(std::string_view id, bool won, base::instant now);
+  // The log was read as far as this claim: it is the first, or was not and never will be. Then somebody else ends the command, and
+  // it is given up here.
+  [[nodiscard]] std::optional<request> claim_read(std::string_view id, bool won, base::instant now);
 
   [[nodiscard]] answer_use result(const ocpp::result& answer, base::instant now);
   [[nodiscard]] answer_use error(const ocpp::error& answer, base::instant now);

@@ -26,27 +26,34 @@ void router::state::read_result(const event::consumed_record& from, base::instan
     case command_log::effect::void_outcome:
       return outcomes.note_void();
     case command_log::effect::released:
+      reopen_others(*what, now);
+      break;
     case command_log::effect::nothing:
       break;
   }
-  if (what->what == log_entry::kind::released) reopen(*what, now);
+  if (what->what == log_entry::kind::released) take_back(*what);
 }
 
 void router::state::note_verdict(const log_entry& what, bool won, const std::string& station) {
   if (what.boot != outcomes.boot()) return;
-  if (!won && returning.erase(what.claim) != 0) return wait_no_longer(station);
   if (const auto where = stations.find(station)) verdicts.push_back({*where, what.claim, won});
 }
 
-// Whoever had claimed it has not sent it. A claim that was never stored is released, too.
-void router::state::reopen(const log_entry& what, base::instant now) {
-  if (auto own = returning.extract(what.claim)) {
-    own.mapped().message_id.clear();
-    const bool is_open = log.owner(what.command) == nullptr && !log.is_settled(what.command);
-    is_open ? reopened.push_back(std::move(own.mapped())) : wait_no_longer(own.mapped().station);
-  } else if (auto other = claimed.extract(what.command)) {
-    validate(std::move(other.mapped()), now);
-  }
+// A claim of another process is undone: it has not sent the command.
+void router::state::reopen_others(const log_entry& what, base::instant now) {
+  if (auto found = claimed.extract(what.command)) validate(std::move(found.mapped()), now);
+}
+
+// A claim of this process is undone. One that was never stored, or that lost, is released, too: then the command may be another's.
+void router::state::take_back(const log_entry& what) {
+  auto found = returning.extract(what.claim);
+  if (!found) return;
+  auto& own = found.mapped();
+  own.message_id.clear();
+  if (log.is_settled(what.command)) return wait_no_longer(own.station);
+  if (log.owner(what.command) == nullptr) return reopened.push_back(std::move(own));
+  wait_no_longer(own.station);
+  claimed.insert_or_assign(what.command, std::move(own));
 }
 
 void router::state::settled(const log_entry& what) {

@@ -47,8 +47,8 @@ void router::give_back(session_address from, std::vector<request> commands, base
   const std::scoped_lock hold(state_->guard);
   std::vector<request> others;
   for (auto& what : commands)
-    what.message_id.empty() ? others.push_back(std::move(what)) : state_->return_claimed(std::move(what), now);
-  state_->return_unclaimed(from, std::move(others), now);
+    what.message_id.empty() ? others.push_back(std::move(what)) : state_->return_claimed(from, std::move(what), now);
+  state_->pass_on(from, std::move(others), false, now);
   state_->post(now);
 }
 

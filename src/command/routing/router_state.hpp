@@ -55,7 +55,8 @@ struct router::state {
   // Of results.
   void read_result(const event::consumed_record& from, base::instant now);
   void note_verdict(const log_entry& what, bool won, const std::string& station);
-  void reopen(const log_entry& what, base::instant now);
+  void reopen_others(const log_entry& what, base::instant now);
+  void take_back(const log_entry& what);
   void settled(const log_entry& what);
   void end_overdue(base::instant now);
   void keep_results();
@@ -65,9 +66,9 @@ struct router::state {
   void post_valid(base::instant now);
   void post_reopened(base::instant now);
 
-  void return_claimed(request what, base::instant now);
+  void return_claimed(session_address from, request what, base::instant now);
   void wait_no_longer(const std::string& station);
-  void return_unclaimed(session_address from, std::vector<request> commands, base::instant now);
+  void pass_on(session_address from, std::vector<request> commands, bool complete, base::instant now);
 
   void reject(const event::consumed_record& from, std::string_view code, std::string_view message, base::instant now);
   void end(outcome_kind kind, request what, base::instant now, std::string reason = {});

@@ -97,14 +97,12 @@ void sender::dispatched(event::delivery_status status, base::instant now) {
   slot_->next_try = now.steady + pause_when_not_taken;
 }
 
-void sender::claim_read(std::string_view id, bool won, base::instant now) {
-  if (!is_unread() || slot_->what.message_id != id) return;
-  if (won) {
-    slot_->step = phase::ready;
-  } else {
-    slot_.reset();
-  }
+std::optional<request> sender::claim_read(std::string_view id, bool won, base::instant now) {
+  if (!is_unread() || slot_->what.message_id != id) return std::nullopt;
   tick(now);
+  if (!won) return take_unread();
+  slot_->step = phase::ready;
+  return std::nullopt;
 }
 
 bool sender::is_unread() const {

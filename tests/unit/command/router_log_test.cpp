@@ -127,7 +127,7 @@ TEST_CASE("A claim that has won goes to the next session of this process as it i
   CHECK(with.sessions.older[0].what.message_id == "s-c1");
 }
 
-TEST_CASE("A claim that was lost is nobody's to give back, and whoever waits for it waits no longer") {
+TEST_CASE("A command whose claim was lost is its winner's, and whoever waits for it waits no longer") {
   world with;
   with.stations.enter("CP001", {1, 2, 3});
   auto what = with.route(reset("c1")).at(0).what;
@@ -136,9 +136,27 @@ TEST_CASE("A claim that was lost is nobody's to give back, and whoever waits for
   const bool was_read = GENERATE(true, false);
   if (was_read) with.reads(own);
   with.it.give_back({1, 2, 3}, {what}, with.now);
-  CHECK(with.sink.records.empty());
+  CHECK(with.type() == "ocpp.command.released");
+  if (!was_read) with.reads(own);
+  with.reads(with.sink.records[0]);
   CHECK(with.sessions.older.empty());
   CHECK(with.sessions.released == 1);
+  with.passes(55s);  // the winner says nothing
+  CHECK(header_of(with.sink.records.back(), "ce_type") == "ocpp.command.uncertain");
+}
+
+TEST_CASE("A claim that follows one of the same process that was given up is not taken for somebody else's") {
+  world with;
+  with.stations.enter("CP001", {1, 2, 3});
+  auto what = with.route(reset("c1")).at(0).what;
+  with.reads(with.claim(what, "s-c1"));
+  const auto first = encode_released({}, what, {"b007", "", noon});
+  const auto second = with.claim(what, "s-c2");
+  with.it.give_back({1, 2, 3}, {what}, with.now);  // the log was read to the first claim
+  with.reads(first);
+  with.reads(second);
+  with.reads(with.sink.records.at(0));
+  CHECK(with.sessions.older.size() == 1);
 }
 
 TEST_CASE("Commands wait while as many as may be are remembered, and results are read on") {
