@@ -136,6 +136,7 @@ bool gateway::stop() {
   std::this_thread::sleep_for(values_->network.drain.grace);
   kafka_->stop_reading();
   const bool drained = network_->drain();
+  network_->end_commands(values_->network.drain.flush);
   const bool ended = network_->stop();
   const bool flushed = kafka_->flush(values_->network.drain.flush);
   const auto not_stored = kafka_->stop();

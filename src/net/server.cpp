@@ -22,6 +22,7 @@ namespace {
 constexpr std::chrono::seconds stuck_after{10};
 constexpr std::chrono::seconds stop_time{2};  // for shards to end
 constexpr std::chrono::seconds command_tick{1};
+constexpr std::chrono::milliseconds look_again{5};
 constexpr std::size_t boot_bytes = 10;
 
 std::size_t shard_count(const settings& what) {
@@ -124,6 +125,15 @@ class server_impl final : public server {
     stop_listening();
     drained_shards all(shards_, shared_.sessions);
     return drain_sessions(all, *snapshot()->network, std::mt19937_64(std::random_device{}()));
+  }
+
+  bool end_commands(std::chrono::milliseconds at_most) override {
+    const auto deadline = std::chrono::steady_clock::now() + at_most;
+    while (!shared_.router.is_at_rest()) {
+      if (std::chrono::steady_clock::now() >= deadline) return false;
+      std::this_thread::sleep_for(look_again);
+    }
+    return true;
   }
 
   bool stop() override {

@@ -39,6 +39,7 @@ std::map<std::string, std::string> record_schemas() {
   }
   add(all, std::string(name::dispatched), "A session claims a command, to write it to its station; not an outcome",
       dispatched_schema());
+  add(all, std::string(name::claimed), "A command is claimed to be ended without a send; not an outcome", claimed_schema());
   add(all, std::string(name::released), "A claimed command was not written and is open again; not an outcome", released_schema());
   add(all, std::string(name::answered_late), "What a station said to a command that had timed out; not an outcome",
       answered_late_schema());

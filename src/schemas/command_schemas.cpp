@@ -71,6 +71,16 @@ object_schema dispatched_schema() {
   return value;
 }
 
+object_schema claimed_schema() {
+  object_schema value;
+  for (const auto each : {name::command_id, name::station, name::instance, name::boot}) value.add(each, typed("string"), always);
+  value.add(name::action, typed_or_null("string"), always);
+  value.add(name::ending, typed("string"), always);
+  value.add(name::reason, typed("string"), sometimes);
+  for (const auto each : {name::received_at, name::deadline, name::claimed_at}) value.add(each, timestamp(), always);
+  return value;
+}
+
 object_schema released_schema() {
   auto value = claim_schema();
   value.add(name::released_at, timestamp(), always);

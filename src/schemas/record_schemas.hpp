@@ -16,6 +16,7 @@ object_schema disconnected_schema();
 object_schema security_schema();
 object_schema outcome_schema(std::string_view outcome);  // "answered"
 object_schema dispatched_schema();
+object_schema claimed_schema();
 object_schema released_schema();
 object_schema answered_late_schema();
 

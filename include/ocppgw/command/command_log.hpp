@@ -65,6 +65,7 @@ class command_log {
     std::string id;
     std::string boot;
     base::wall_time deadline;
+    std::string ending;
     bool operator==(const claim&) const = default;
   };
   [[nodiscard]] const claim* owner(const command_key& command) const;  // nullptr: open, settled or not known

@@ -37,6 +37,7 @@ struct log_entry {
   std::string claim;         // unique among all claims; of an outcome: by which it was said, "" where none was needed
   std::string boot;          // of the process that claims; unique among all processes
   base::wall_time deadline;  // of a claim: by then its owner has said how the command ended
+  std::string ending = {};   // of a claim to end the command without a send: the outcome, which anybody may say after that
   bool operator==(const log_entry&) const = default;
 };
 

@@ -8,6 +8,7 @@ namespace ocppgw::command::names {
 // Event types.
 inline constexpr std::string_view outcome_prefix = "ocpp.command.";  // followed by the outcome, "answered"
 inline constexpr std::string_view dispatched = "ocpp.command.dispatched";
+inline constexpr std::string_view claimed = "ocpp.command.claimed";
 inline constexpr std::string_view released = "ocpp.command.released";
 inline constexpr std::string_view answered_late = "ocpp.command.answered_late";
 
@@ -36,11 +37,13 @@ inline constexpr std::string_view settled_at = "settledAt";
 // In `answered_late` instead of settledAt.
 inline constexpr std::string_view answered_at = "answeredAt";
 
-// Members of `dispatched` and `released` beside commandId, station, action, messageId, sessionId and receivedAt.
+// Members of `dispatched`, `claimed` and `released` beside commandId, station, action, messageId, sessionId and receivedAt.
 inline constexpr std::string_view instance = "instance";
 inline constexpr std::string_view boot = "boot";
 inline constexpr std::string_view deadline = "deadline";  // by then the outcome is said, or somebody else says it
 inline constexpr std::string_view released_at = "releasedAt";
+inline constexpr std::string_view ending = "ending";  // the outcome that is claimed
+inline constexpr std::string_view claimed_at = "claimedAt";
 inline constexpr std::string_view expires_at = "expiresAt";
 inline constexpr std::string_view dispatched_at = "dispatchedAt";
 

@@ -17,6 +17,7 @@ inline constexpr std::array outcome_kinds{outcome_kind::answered,  outcome_kind:
                                           outcome_kind::offline,   outcome_kind::expired,  outcome_kind::queue_full,
                                           outcome_kind::timed_out, outcome_kind::uncertain};
 std::string_view to_string(outcome_kind kind);    // "queue_full"
+std::optional<outcome_kind> outcome_kind_of(std::string_view name);
 
 struct outcome {
   outcome_kind kind = outcome_kind::offline;
@@ -28,6 +29,7 @@ struct outcome {
   std::string error_code;       // of a CALLERROR
   std::string error_description;
   std::string error_details;  // JSON
+  std::string claim = {};     // by which it is said, where that is not the CALL's
   std::string session_id;     // "" if no session was involved
   std::optional<base::wall_time> sent_at;
   bool heard_after_send = false;  // something of the station arrived after the CALL was written
@@ -51,6 +53,9 @@ struct claimant {
 // `ocpp.command.dispatched`, the claim of the session that wants to send it: read back, and found to be the first, before the CALL
 // is written. Not an outcome, settles nothing.
 event::record encode_dispatched(const event::settings& common, const request& what, const claimant& by);
+
+// `ocpp.command.claimed`, the claim to end a command that no session sends; `how` says as what, and by which claim.
+event::record encode_claimed(const event::settings& common, const outcome& how, const claimant& by);
 
 // `ocpp.command.released`: the CALL of this claim was not written and will not be, so the command is open again.
 event::record encode_released(const event::settings& common, const request& what, const claimant& by);

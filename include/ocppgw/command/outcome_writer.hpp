@@ -34,6 +34,7 @@ class outcome_writer {
   event::record rejected(const event::consumed_record& from, std::string_view code, std::string_view message,
                          base::wall_time received) const;
   event::record dispatched(const request& what, std::string_view session_id, base::wall_time at) const;
+  event::record claimed(const command::outcome& how, base::wall_time at) const;
   event::record released(const request& what, base::wall_time at) const;
   void note_void() const;  // a second outcome was read: it counts for nobody
 

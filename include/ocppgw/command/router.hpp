@@ -71,6 +71,9 @@ class router {
   // Commands of one station, in order, that the session `from` has not sent and will not send.
   void give_back(session_address from, std::vector<request> commands, base::instant now);
 
+  // Whether it has said of every command that it ends how it ended.
+  bool is_at_rest() const;
+
   // About once a second: what is due by time.
   void tick(base::instant now);
 

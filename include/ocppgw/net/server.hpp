@@ -52,6 +52,10 @@ class server : public event::delivery_sink, public event::record_sink {
   // last session is gone (true) or soon after the deadline. Called by app on its own thread, after the grace.
   virtual bool drain() = 0;
 
+  // Waits until every command that no session has is ended by its record, or the time is up. Kafka's reader of the results has to
+  // go on meanwhile.
+  virtual bool end_commands(std::chrono::milliseconds at_most) = 0;
+
   // To the audit log and the topic of events. Any thread.
   virtual void report(const event::security_event& what) = 0;
 

@@ -23,7 +23,8 @@ std::vector<std::string> event_types() {
 
 std::vector<std::string> other_record_types() {
   std::vector<std::string> types{std::string(event::names::frame_rejected), std::string(event::names::command_rejected),
-                                 std::string(command::names::dispatched), std::string(command::names::released)};
+                                 std::string(command::names::dispatched), std::string(command::names::claimed),
+                                 std::string(command::names::released)};
   for (const auto kind : command::outcome_kinds)
     types.push_back(std::string(command::names::outcome_prefix).append(to_string(kind)));
   return types;

@@ -67,7 +67,7 @@ command_log::entry& command_log::mentioned(const log_entry& what, const result_p
 command_log::effect command_log::claim_read(entry& of, const log_entry& what) {
   if (of.owned && of.owned->id == what.claim) return effect::nothing;
   if (of.owned || of.settled) return effect::lost;
-  of.owned = claim{what.claim, what.boot, what.deadline};
+  of.owned = claim{what.claim, what.boot, what.deadline, what.ending};
   owned_.emplace(what.deadline, what.command);
   return effect::owned;
 }

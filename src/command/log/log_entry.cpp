@@ -103,6 +103,7 @@ std::string to_text(const log_entry& what) {
   add(or_none(what.claim));
   add(or_none(what.boot));
   add(std::to_string(what.deadline.time_since_epoch().count()));
+  add(or_none(what.ending));
   return out;
 }
 
@@ -119,6 +120,7 @@ std::optional<log_entry> read_log_entry(std::string_view text) {
   out.claim = from.text();
   out.boot = from.text();
   out.deadline = base::wall_time{std::chrono::milliseconds{from.number<std::int64_t>()}};
+  out.ending = from.text();
   if (!from.are_good()) return std::nullopt;
   return out;
 }

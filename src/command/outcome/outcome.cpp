@@ -47,7 +47,7 @@ struct claim_type {
 };
 
 event::record encode_claim(const event::settings& common, const request& what, const claimant& by, const claim_type& type) {
-  const std::string id = claim_id(what, type.name);
+  const std::string id = claim_id(what, type.name, what.message_id);
   const event::cloud_event envelope{.type = type.name,
                                     .id = id,
                                     .subject = what.station,
@@ -69,6 +69,13 @@ event::record encode_claim(const event::settings& common, const request& what, c
 
 std::string_view to_string(outcome_kind kind) { return row_of(kind).name; }
 
+std::optional<outcome_kind> outcome_kind_of(std::string_view name) {
+  for (const auto kind : outcome_kinds) {
+    if (to_string(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
 std::string_view transmitted(const outcome& how) {
   const bool silent = how.kind == outcome_kind::timed_out && !how.heard_after_send;
   return silent ? "unknown" : row_of(how.kind).transmitted;
@@ -85,7 +92,7 @@ event::record encode_outcome(const event::settings& common, const outcome& how) 
                                     .traceparent = how.what.traceparent};
   event::record out = event::to_record(common, envelope, common.results_topic, fitting_value(common, how));
   auto entry = entry_of(log_entry::kind::outcome, how.what);
-  entry.claim = how.what.message_id;
+  entry.claim = how.claim.empty() ? how.what.message_id : how.claim;
   out.headers.add(log_header, to_text(entry));
   // For a topic that takes less than kafka.message_max_bytes: whatever was long is left out, the headers of the command too.
   out.smaller = event::smaller_form{out.headers, outcome_value(how, mask_request(how.what.payload), omit_level::details)};
@@ -96,6 +103,21 @@ event::record encode_outcome(const event::settings& common, const outcome& how) 
 
 event::record encode_dispatched(const event::settings& common, const request& what, const claimant& by) {
   return encode_claim(common, what, by, {names::dispatched, log_entry::kind::claim});
+}
+
+event::record encode_claimed(const event::settings& common, const outcome& how, const claimant& by) {
+  const std::string id = claim_id(how.what, names::claimed, how.claim);
+  const event::cloud_event envelope{
+      .type = names::claimed, .id = id, .subject = how.what.station, .time = by.at, .traceparent = how.what.traceparent};
+  event::record out = event::to_record(common, envelope, common.results_topic, claimed_value(common.instance_id, how, by));
+  auto entry = entry_of(log_entry::kind::claim, how.what);
+  entry.claim = how.claim;
+  entry.boot = by.boot;
+  entry.deadline = how.what.deadline;
+  entry.ending = to_string(how.kind);
+  out.headers.add(log_header, to_text(entry));
+  out.until_stored = true;
+  return out;
 }
 
 event::record encode_released(const event::settings& common, const request& what, const claimant& by) {

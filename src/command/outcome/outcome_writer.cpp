@@ -44,6 +44,10 @@ event::record outcome_writer::dispatched(const request& what, std::string_view s
   return encode_dispatched(*common(), what, {boot_, session_id, at});
 }
 
+event::record outcome_writer::claimed(const command::outcome& how, base::wall_time at) const {
+  return encode_claimed(*common(), how, {boot_, {}, at});
+}
+
 event::record outcome_writer::released(const request& what, base::wall_time at) const {
   return encode_released(*common(), what, {boot_, {}, at});
 }

@@ -25,8 +25,8 @@ std::string record_id(const request& what, std::string_view type) {
   return short_hash(tuple);
 }
 
-std::string claim_id(const request& what, std::string_view type) {
-  const std::array<std::string_view, 4> tuple{what.station, what.id, type, what.message_id};
+std::string claim_id(const request& what, std::string_view type, std::string_view claim) {
+  const std::array<std::string_view, 4> tuple{what.station, what.id, type, claim};
   return short_hash(tuple);
 }
 

@@ -15,7 +15,7 @@ std::string outcome_id(const request& what);
 // Of a record that is no outcome: over (station, commandId, type), so that nobody takes the outcome for a repeat of it.
 std::string record_id(const request& what, std::string_view type);
 
-// Of a record about a claim, of which a command may have several: its messageId counts, too.
-std::string claim_id(const request& what, std::string_view type);
+// Of a record about a claim, of which a command may have several.
+std::string claim_id(const request& what, std::string_view type, std::string_view claim);
 
 }  // namespace ocppgw::command

@@ -111,6 +111,20 @@ std::string dispatched_value(std::string_view instance, const request& what, con
   return out;
 }
 
+std::string claimed_value(std::string_view instance, const outcome& how, const claimant& by) {
+  std::string out;
+  base::json_writer json{out};
+  json.begin_object();
+  write_head(json, how.what);
+  json.member(names::ending, to_string(how.kind));
+  text_if_any(json, names::reason, how.reason);
+  json.member(names::instance, instance).member(names::boot, by.boot);
+  json.member(names::received_at, base::format_millis(how.what.received_at));
+  json.member(names::deadline, base::format_millis(how.what.deadline));
+  json.member(names::claimed_at, base::format_millis(by.at)).end_object();
+  return out;
+}
+
 std::string released_value(std::string_view instance, const request& what, const claimant& by) {
   std::string out;
   base::json_writer json{out};

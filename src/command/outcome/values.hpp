@@ -18,6 +18,7 @@ std::string outcome_value(const outcome& how, std::string_view request, omit_lev
 std::string answered_late_value(const outcome& how, omit_level level);
 
 std::string dispatched_value(std::string_view instance, const request& what, const claimant& by);
+std::string claimed_value(std::string_view instance, const outcome& how, const claimant& by);
 std::string released_value(std::string_view instance, const request& what, const claimant& by);
 
 }  // namespace ocppgw::command

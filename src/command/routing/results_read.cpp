@@ -1,4 +1,5 @@
 // The router's part that reads the results topic: how the log decides.
+#include "command/outcome/make_outcome.hpp"
 #include "command/routing/router_state.hpp"
 
 #include <utility>
@@ -18,9 +19,9 @@ void router::state::read_result(const event::consumed_record& from, base::instan
   if (!what) return;
   switch (log.read(*what, {from.position.partition, from.position.offset}, from.timestamp)) {
     case command_log::effect::owned:
-      return note_verdict(*what, true, from.key);
+      return note_verdict(*what, true, from.key, now);
     case command_log::effect::lost:
-      return note_verdict(*what, false, from.key);
+      return note_verdict(*what, false, from.key, now);
     case command_log::effect::settled:
       return settled(*what);
     case command_log::effect::void_outcome:
@@ -34,8 +35,9 @@ void router::state::read_result(const event::consumed_record& from, base::instan
   if (what->what == log_entry::kind::released) take_back(*what);
 }
 
-void router::state::note_verdict(const log_entry& what, bool won, const std::string& station) {
+void router::state::note_verdict(const log_entry& what, bool won, const std::string& station, base::instant now) {
   if (what.boot != outcomes.boot()) return;
+  if (!what.ending.empty()) return end_claimed(what, won, now);
   if (const auto where = stations.find(station)) verdicts.push_back({*where, what.claim, won});
 }
 
@@ -62,15 +64,18 @@ void router::state::settled(const log_entry& what) {
   records.settle({commands_topic, what.place.partition, what.place.offset});
 }
 
-// Their own process would have said by now how they ended.
+// Their own process would have said by now how they ended. What was claimed to be ended was not sent.
 void router::state::end_overdue(base::instant now) {
   for (const auto& command : log.overdue(now.wall - grace)) {
     const auto* owner = log.owner(command);
     auto found = owner->boot == outcomes.boot() ? decltype(claimed)::node_type() : claimed.extract(command);
     if (!found) continue;
-    auto& what = found.mapped();
-    what.message_id = owner->id;
-    end(outcome_kind::uncertain, std::move(what), now, "the gateway that had claimed it did not say how it ended");
+    const auto ending_of_owner = outcome_kind_of(owner->ending);
+    auto how = make_outcome(ending_of_owner.value_or(outcome_kind::uncertain), std::move(found.mapped()), now.wall,
+                            "the gateway that had claimed it did not say how it ended");
+    how.claim = owner->id;
+    if (!ending_of_owner) how.what.message_id = owner->id;
+    ended.push_back(outcomes.outcome(how));
   }
 }
 

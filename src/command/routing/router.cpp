@@ -52,6 +52,11 @@ void router::give_back(session_address from, std::vector<request> commands, base
   state_->post(now);
 }
 
+bool router::is_at_rest() const {
+  const std::scoped_lock hold(state_->guard);
+  return state_->ending.empty() && state_->returning.empty();
+}
+
 void router::tick(base::instant now) {
   const std::scoped_lock hold(state_->guard);
   state_->end_overdue(now);

@@ -33,10 +33,12 @@ struct router::state {
   bool commands_read = false;
   std::deque<event::consumed_record> held = {};       // commands that wait until the log was read, or has room
   std::map<command_key, request> claimed = {};        // by others: they end it, or their time passes
+  std::map<std::string, outcome> ending = {};         // by claim: not sent, and ended here as soon as the claim is read back
   std::map<std::string, request> returning = {};      // by claim: not sent, until the log says what became of the claim
   std::map<std::int32_t, std::int64_t> read_to = {};  // partition of the results topic -> its next offset
   std::string commands_topic = {};                    // as of their records
   std::string results_topic = {};
+  std::uint64_t endings = 0;  // so far
 
   // Of one turn.
   std::vector<event::record> ended = {};
@@ -54,7 +56,7 @@ struct router::state {
 
   // Of results.
   void read_result(const event::consumed_record& from, base::instant now);
-  void note_verdict(const log_entry& what, bool won, const std::string& station);
+  void note_verdict(const log_entry& what, bool won, const std::string& station, base::instant now);
   void reopen_others(const log_entry& what, base::instant now);
   void take_back(const log_entry& what);
   void settled(const log_entry& what);
@@ -71,7 +73,9 @@ struct router::state {
   void pass_on(session_address from, std::vector<request> commands, bool complete, base::instant now);
 
   void reject(const event::consumed_record& from, std::string_view code, std::string_view message, base::instant now);
+  // Without a send: claimed first, so that nobody sends it meanwhile. What is ours already ends at once.
   void end(outcome_kind kind, request what, base::instant now, std::string reason = {});
+  void end_claimed(const log_entry& what, bool won, base::instant now);
   void end_without_session(request what, base::instant now, std::string reason = {});
 };
 

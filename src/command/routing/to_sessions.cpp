@@ -7,6 +7,7 @@
 namespace ocppgw::command {
 namespace {
 
+constexpr std::chrono::seconds time_to_end{30};  // for whoever claims an end, to say it
 constexpr const char* left_before_send = "the session ended before the send";
 
 }  // namespace
@@ -74,7 +75,22 @@ void router::state::pass_on(session_address from, std::vector<request> commands,
 }
 
 void router::state::end(outcome_kind kind, request what, base::instant now, std::string reason) {
-  ended.push_back(outcomes.outcome(make_outcome(kind, std::move(what), now.wall, std::move(reason))));
+  auto how = make_outcome(kind, std::move(what), now.wall, std::move(reason));
+  if (!how.what.message_id.empty()) return ended.push_back(outcomes.outcome(how));
+  how.claim = outcomes.boot() + "-e" + std::to_string(++endings);
+  how.what.deadline = now.wall + time_to_end;
+  ended.push_back(outcomes.claimed(how, now.wall));
+  auto claim = how.claim;
+  ending.emplace(std::move(claim), std::move(how));
+}
+
+void router::state::end_claimed(const log_entry& what, bool won, base::instant now) {
+  auto found = ending.extract(what.claim);
+  if (!found) return;
+  auto& how = found.mapped();
+  how.settled_at = now.wall;
+  if (won) return ended.push_back(outcomes.outcome(how));
+  if (!log.is_settled(what.command)) claimed.insert_or_assign(what.command, std::move(how.what));
 }
 
 void router::state::end_without_session(request what, base::instant now, std::string reason) {

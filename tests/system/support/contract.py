@@ -105,6 +105,7 @@ def check_json(record):
 
 
 SECURITY = "ocpp.gateway.security_event"  # of the gateway itself: in no session, and not of a station always
+CLAIMED = "ocpp.command.claimed"  # ends without a send: behind each stands its outcome
 
 
 def check_security_event(record):
@@ -134,7 +135,7 @@ def check_event(record):
         assert value["requestId"] == f"{record.header('ce_sessionid')}-{record.sequence}"
 
 
-CLAIMS = ("dispatched", "released")
+CLAIMS = ("dispatched", "claimed", "released")
 TRANSMITTED = {
     "answered": ["yes"],
     "errored": ["yes"],
@@ -161,8 +162,8 @@ def check_result(record):
     assert record.header("ce_subject") == record.station == value["station"]
     outcome = record.type.removeprefix("ocpp.command.")
     if outcome in CLAIMS:
-        assert record.header("ce_id") == digest(record.station, value["commandId"], record.type, value["messageId"])
-        check_log(record, "claim" if outcome == "dispatched" else "released", value)
+        claim = check_log(record, "released" if outcome == "released" else "claim", value)
+        assert record.header("ce_id") == digest(record.station, value["commandId"], record.type, claim)
         return
     if outcome == "answered_late":
         assert record.header("ce_id") == digest(record.station, value["commandId"], record.type) and value["messageId"]
@@ -179,12 +180,14 @@ def check_result(record):
 
 def check_log(record, kind, value):
     """What the instances tell each other in one header: who claims what, where it stands, until when."""
-    version, said, key, _, partition, offset, claim, boot, deadline = record.header("ocppgw_log").split(" ")
+    version, said, key, _, partition, offset, claim, boot, deadline, ending = record.header("ocppgw_log").split(" ")
     assert (version, said, key) == ("1", kind, digest(record.station, value["commandId"]))
     assert int(partition) >= 0 and int(offset) >= 0
-    assert claim == value.get("messageId", "-") and boot == value.get("boot", "-")
+    assert boot == value.get("boot", "-") and ending == value.get("ending", "-")
+    assert "messageId" not in value or claim == value["messageId"]
     if "deadline" in value:
         assert int(deadline) == milliseconds(value["deadline"])
+    return claim
 
 
 def check_rejected(record):

@@ -6,7 +6,7 @@ import time
 from kafka import KafkaConsumer, TopicPartition
 
 from . import contract
-from .contract import SECURITY
+from .contract import CLAIMED, SECURITY
 
 CHECKS = {"events": contract.check_event, "command_results": contract.check_result, "rejected": contract.check_rejected}
 
@@ -85,7 +85,9 @@ class Tap:
         return self.wait("rejected", lambda record: record.key == wanted, count)
 
     def results(self, command_id, count=1, seconds=15.0):
-        return self.wait("command_results", lambda record: record.json["commandId"] == command_id, count, seconds)
+        """Its dispatched records and its outcome."""
+        wanted = lambda record: record.json["commandId"] == command_id and record.type != CLAIMED  # noqa: E731
+        return self.wait("command_results", wanted, count, seconds)
 
     def outcome(self, command_id, seconds=15.0):
         settled = lambda record: record.json["commandId"] == command_id and "outcome" in record.json  # noqa: E731

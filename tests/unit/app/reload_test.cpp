@@ -34,6 +34,7 @@ class recording_server final : public net::server {
   std::vector<net::bound_listener> listeners() const override { return {}; }
   std::size_t sessions() const override { return 0; }
   bool drain() override { return true; }
+  bool end_commands(std::chrono::milliseconds) override { return true; }
   void report(const event::security_event&) override {}
   bool stop() override { return true; }
   void dispatch(std::span<const event::delivery>) override {}

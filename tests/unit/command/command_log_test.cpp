@@ -148,11 +148,15 @@ TEST_CASE("an entry of the log comes back from its header as it was, and other t
   const log_entry little{log_entry::kind::outcome, c2, other_bytes, {0, 0}, "", "", {}};
   CHECK(read_log_entry(to_text(little)) == little);
   CHECK(read_log_entry(to_text(all) + " more") == all);
+  auto ending = all;
+  ending.ending = "offline";
+  CHECK(read_log_entry(to_text(ending)) == ending);
   const auto text = to_text(all);
   CHECK_FALSE(read_log_entry(""));
   CHECK_FALSE(read_log_entry("2" + text.substr(1)));
   CHECK_FALSE(read_log_entry(text.substr(0, text.rfind(' '))));
-  CHECK_FALSE(read_log_entry(text + "x"));
+  auto wrong_number = text;
+  CHECK_FALSE(read_log_entry(wrong_number.replace(text.find(" 7 "), 3, " 7x ")));
   auto wrong_kind = text;
   CHECK_FALSE(read_log_entry(wrong_kind.replace(2, 5, "clash")));
 }

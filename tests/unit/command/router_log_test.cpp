@@ -102,7 +102,7 @@ TEST_CASE("A command that was claimed but not sent goes on where the station is 
   auto what = with.route(reset("c1")).at(0).what;
   const auto claim = with.claim(what, "s-c1");
   with.stations.enter("CP001", {2, 7, 1});
-  with.it.give_back({1, 2, 3}, {what}, with.now);
+  with.gives_back({what});
   CHECK(with.type() == "ocpp.command.released");
   CHECK(with.sink.records[0].until_stored);
   const bool was_stored = GENERATE(true, false);
@@ -121,7 +121,7 @@ TEST_CASE("A claim that has won goes to the next session of this process as it i
   auto what = with.route(reset("c1")).at(0).what;
   with.reads(with.claim(what, "s-c1"));
   with.stations.enter("CP001", {2, 7, 1});
-  with.it.give_back({1, 2, 3}, {what}, with.now);
+  with.gives_back({what});
   CHECK(with.sink.records.empty());
   REQUIRE(with.sessions.older.size() == 1);
   CHECK(with.sessions.older[0].what.message_id == "s-c1");
@@ -135,7 +135,7 @@ TEST_CASE("A command whose claim was lost is its winner's, and whoever waits for
   const auto own = with.claim(what, "s-c1");
   const bool was_read = GENERATE(true, false);
   if (was_read) with.reads(own);
-  with.it.give_back({1, 2, 3}, {what}, with.now);
+  with.gives_back({what});
   CHECK(with.type() == "ocpp.command.released");
   if (!was_read) with.reads(own);
   with.reads(with.sink.records[0]);
@@ -152,7 +152,7 @@ TEST_CASE("A claim that follows one of the same process that was given up is not
   with.reads(with.claim(what, "s-c1"));
   const auto first = encode_released({}, what, {"b007", "", noon});
   const auto second = with.claim(what, "s-c2");
-  with.it.give_back({1, 2, 3}, {what}, with.now);  // the log was read to the first claim
+  with.gives_back({what});  // the log was read to the first claim
   with.reads(first);
   with.reads(second);
   with.reads(with.sink.records.at(0));

@@ -116,7 +116,7 @@ TEST_CASE("A command whose session vanished ends offline where nobody else holds
   auto what = reset_command("c1", with.now);
   what.position = {"ocpp.commands", 3, 14};
   what.action = "Nonsense";
-  with.it.give_back({1, 2, 3}, {what}, with.now);
+  with.gives_back({what});
   CHECK(with.type() == "ocpp.command.offline");
   CHECK(with.sink.records[0].settles == event::record_position{"ocpp.commands", 3, 14});
   CHECK(with.labels == std::vector<std::string>{"unknown offline"});
@@ -125,7 +125,7 @@ TEST_CASE("A command whose session vanished ends offline where nobody else holds
 TEST_CASE("Commands that a session gives back go to the one that holds the station now, in order, before the others") {
   world with;
   with.stations.enter("CP001", {2, 7, 1});
-  with.it.give_back({1, 2, 3}, {reset_command("c1", with.now), reset_command("c2", with.now)}, with.now);
+  with.gives_back({reset_command("c1", with.now), reset_command("c2", with.now)});
   REQUIRE(with.sessions.older.size() == 2);
   CHECK(with.sessions.older[0].where == session_address{2, 7, 1});
   CHECK(with.sessions.older[0].what.id == "c1");
@@ -136,7 +136,7 @@ TEST_CASE("Commands that a session gives back go to the one that holds the stati
 TEST_CASE("A command that its own session gives back ends, though the directory still names that session") {
   world with;
   with.stations.enter("CP001", {1, 2, 3});
-  with.it.give_back({1, 2, 3}, {reset_command("c1", with.now)}, with.now);
+  with.gives_back({reset_command("c1", with.now)});
   CHECK(with.type() == "ocpp.command.offline");
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("A command that is given back too late ends expired where nobody holds
   world with;
   auto late = reset_command("c1", with.now);
   late.expires_at = with.now.wall;
-  with.it.give_back({1, 2, 3}, {late}, with.now);
+  with.gives_back({late});
   CHECK(with.type() == "ocpp.command.expired");
 }
 

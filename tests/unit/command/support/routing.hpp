@@ -62,6 +62,7 @@ struct world {
     from.value = value;
     from.timestamp = now.wall;
     it.route({from}, now);
+    read_claims();
     return std::exchange(sessions.posted, {});
   }
   // A record of the results topic is read.
@@ -79,6 +80,18 @@ struct world {
     it.tick(now);
   }
 
+  // What it claims to end is read back.
+  void read_claims() {
+    for (auto& one : std::exchange(sink.records, {}))
+      header_of(one, "ce_type") == "ocpp.command.claimed" ? reads(one) : kept.push_back(std::move(one));
+    kept.insert(kept.end(), sink.records.begin(), sink.records.end());
+    sink.records = std::exchange(kept, {});
+  }
+  void gives_back(std::vector<request> commands) {
+    it.give_back({1, 2, 3}, std::move(commands), now);
+    read_claims();
+  }
+
   // The only record made so far.
   std::string type() const { return sink.records.size() == 1 ? header_of(sink.records[0], "ce_type") : "(not one)"; }
   std::string reason() const {
@@ -92,6 +105,7 @@ struct world {
   recording_sessions sessions;
   std::vector<std::string> labels;
   base::instant now{noon, {}};
+  std::vector<event::record> kept;
   std::int64_t offset = 0;
   std::int64_t results = 0;
   outcome_writer outcomes{std::make_shared<const event::settings>(), "b007",
