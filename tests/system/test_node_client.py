@@ -1,51 +1,16 @@
 """The main job once more with ocpp-rpc, an independent client for Node.js, in strict mode over TLS."""
 
-import json
-import os
-import subprocess
-from pathlib import Path
-
 import pytest
+from support.node_station import NodeStation
 from support.samples import COMMANDS, METER_VALUE
 
-SCRIPT = Path(__file__).parent / "node" / "client.js"
 BOOT = {"chargePointVendor": "Vendor", "chargePointModel": "Model"}
-
-
-class NodeStation:
-    def __init__(self, cache, url, name, authorities):
-        environment = os.environ | {"NODE_PATH": str(cache / "node" / "node_modules"), "NODE_EXTRA_CA_CERTS": str(authorities)}
-        answers = {action: answer for action, (_, answer) in COMMANDS.items()}
-        self.process = subprocess.Popen(
-            ["node", str(SCRIPT), url, name, json.dumps(answers)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-        )
-        assert self.read() == {"open": "ocpp1.6"}
-
-    def read(self):
-        line = self.process.stdout.readline()
-        assert line, f"the client ended with {self.process.wait()}"
-        return json.loads(line)
-
-    def call(self, action, payload):
-        print(json.dumps([action, payload]), file=self.process.stdin, flush=True)
-        answer = self.read()
-        assert "error" not in answer, f"{action}: {answer}"
-        return answer["result"]
-
-    def close(self):
-        self.process.stdin.close()
-        requests = json.loads(self.process.stdout.readline())
-        assert self.process.wait(10) == 0
-        return requests["requests"]
 
 
 @pytest.fixture
 def node(cache, gateway, certificates, name):
     speaker = NodeStation(cache, gateway.tls_url, name, certificates.authorities)
+    assert speaker.opened == {"open": "ocpp1.6"}
     yield speaker
     if speaker.process.poll() is None:
         speaker.process.kill()

@@ -8,7 +8,10 @@ import subprocess
 import pytest
 from support.authority import Authority, openssl
 from support.gateway import run
-from support.wire import Wire
+from support.wire import TEXT, Wire, frame
+from tlslite.api import HandshakeSettings, TLSConnection
+from tlslite.errors import TLSAbruptCloseError, TLSClosedConnectionError, TLSRemoteAlert
+from tlslite.messages import ClientHello
 
 
 def handshake(port, *options, text="Q\n"):
@@ -140,3 +143,52 @@ def test_check_names_chains_that_no_station_could_verify(make_gateway, tmp_path)
     gateway.write_config()
     checked = run("check", "-c", str(gateway.config_file))
     assert checked.returncode == 0 and "no RSA certificate" in checked.stderr
+
+
+class RenegotiatingPeer:
+    """A TLS 1.2 client that says ClientHello again on a connection that stands, as often as it likes, and hears nothing of a refusal."""
+
+    def __init__(self, port):
+        self.tls = TLSConnection(socket.create_connection(("127.0.0.1", port), timeout=20))
+        settings = HandshakeSettings()
+        settings.minVersion = settings.maxVersion = (3, 3)
+        self.tls.handshakeClientCert(settings=settings)
+
+    def open(self, station):
+        key = "dGhlIHNhbXBsZSBub25jZQ=="
+        lines = [f"GET /ocpp/{station} HTTP/1.1", "Host: x", "Connection: Upgrade", "Upgrade: websocket", f"Sec-WebSocket-Key: {key}"]
+        lines += ["Sec-WebSocket-Version: 13", "Sec-WebSocket-Protocol: ocpp1.6", "", ""]
+        self.tls.write("\r\n".join(lines).encode())
+        assert bytes(self.tls.read(min=12)).startswith(b"HTTP/1.1 101")
+
+    def say_hello(self):
+        hello = ClientHello().create((3, 3), os.urandom(32), bytearray(), [0xC02B, 0xC02F, 0xC02C, 0xC030, 0x00FF])
+        for _ in self.tls._sendMsg(hello):
+            pass
+
+
+def test_a_peer_that_renegotiates_again_and_again_is_ended_and_others_go_on(make_gateway, name):
+    gateway = make_gateway()
+    gateway.config["listeners"][1]["tls"]["control_records"] = 8
+    gateway.write_config()
+    gateway.start()
+    peer = RenegotiatingPeer(gateway.tls_port)
+    peer.open(name)
+    with Wire(gateway.plain_port).open(f"{name}-other") as other:
+        with pytest.raises((ConnectionError, TLSAbruptCloseError, TLSClosedConnectionError, TLSRemoteAlert)):
+            for _ in range(10_000):
+                peer.say_hello()
+        other.text('[2,"1","Heartbeat",{}]')
+        assert "currentTime" in other.read_text()
+    assert gateway.metric("ocppgw_limit_reached_total", limit="tls_control_records") == 1
+    gateway.stop()
+
+
+def test_a_few_attempts_to_renegotiate_cost_nobody_the_session(gateway, tap, name):
+    peer = RenegotiatingPeer(gateway.tls_port)
+    peer.open(name)
+    for _ in range(3):
+        peer.say_hello()
+    peer.tls.write(frame(b'[2,"1","Heartbeat",{}]', TEXT))
+    assert tap.event(name, "station.heartbeat")
+    peer.tls.sock.close()
