@@ -16,6 +16,8 @@ namespace {
 constexpr auto reopen_after = std::chrono::seconds(1);
 // Brokers forget the offsets of a partition that commits nothing for offsets.retention.minutes, seven days by default.
 constexpr auto refresh_interval = std::chrono::hours(1);
+// Taken in one pass, a record each: a topic that is read from its beginning may hold millions, and the producer waits meanwhile.
+constexpr int most_events = 1'000;
 
 partitions_handle make_list() { return partitions_handle(rd_kafka_topic_partition_list_new(8)); }
 
@@ -92,13 +94,13 @@ void consumer::stop_reading() {
 
 bool consumer::poll_once(base::steady_time now) {
   if (failed_ && now >= reopen_at_) reopen(now);
-  poll();
+  const bool more = poll();
   commit(now);
   const auto count = [](std::size_t sum, const reader_state& each) { return sum + each.unsettled(); };
   unsettled_.Set(static_cast<double>(std::accumulate(readers_.begin(), readers_.end(), std::size_t{0}, count)));
-  const bool busy = std::any_of(readers_.begin(), readers_.end(), [](const auto& each) { return each.has_taken(); });
+  const bool taken = std::any_of(readers_.begin(), readers_.end(), [](const auto& each) { return each.has_taken(); });
   for (auto& each : readers_) each.dispatch();
-  return busy;
+  return taken || more;
 }
 
 bool consumer::all_committed() const { return !committing_ && to_commit(false)->cnt == 0; }
@@ -130,12 +132,16 @@ void consumer::pause(const reader_state& of, bool paused) {
   paused ? rd_kafka_pause_partitions(instance_.get(), list.get()) : rd_kafka_resume_partitions(instance_.get(), list.get());
 }
 
-void consumer::poll() {
+// True if there is more.
+bool consumer::poll() {
   update_paused();
-  while (const auto what = queue_->poll()) {
+  for (int taken = 0; taken < most_events; ++taken) {
+    const auto what = queue_->poll();
+    if (!what) return false;
     on_event(what.get());
     update_paused();
   }
+  return true;
 }
 
 void consumer::on_event(rd_kafka_event_t* what) {

@@ -35,7 +35,7 @@ class consumer {
   void read(const topic_starts& starts);
   void settle(const event::record_position& position);
   void keep_from(const event::record_position& position);
-  bool poll_once(base::steady_time now);  // true if records came; they are with the sinks
+  bool poll_once(base::steady_time now);  // true if records came, which are with the sinks, or more are waiting
   void stop_reading();                    // the readers whose records have to be settled
 
   // Commits without waiting for the interval.
@@ -48,7 +48,7 @@ class consumer {
   void reopen(base::steady_time now);
   void assign();
   void pause(const reader_state& of, bool paused);
-  void poll();
+  bool poll();
   void on_event(rd_kafka_event_t* what);
   void on_message(const rd_kafka_message_t& message);
   bool made_anew(const reader_state& reader, const rd_kafka_message_t& message) const;

@@ -3,6 +3,8 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <stdexcept>
 
 using namespace kafka_test;
@@ -54,6 +56,15 @@ struct catching_up final : event::record_sink, memory<event::consumed_record> {
   }
 };
 
+// How many came at a time.
+struct piecewise final : event::record_sink, memory<event::consumed_record> {
+  void dispatch(std::vector<event::consumed_record> records) override {
+    largest = std::max(largest.load(), records.size());
+    add(records.data(), records.size());
+  }
+  std::atomic<std::size_t> largest = 0;
+};
+
 }  // namespace
 
 TEST_CASE_METHOD(reader_fixture, "a reader is told once that all is read that was there, also where nothing was") {
@@ -70,6 +81,23 @@ TEST_CASE_METHOD(reader_fixture, "a reader is told once that all is read that wa
   for (const auto& each : filled.all()) told.push_back(each.value);
   CHECK(told == values{"0", "1", "(caught up)", "2"});
   CHECK(empty.all().size() == 1);
+}
+
+TEST_CASE_METHOD(reader_fixture,
+                 "a topic that is read from its beginning comes in pieces, between which the thread does its other work") {
+  constexpr std::size_t written = 20'000;
+  {
+    running_client writer(what, std::vector<kafka::topic_reader>{});
+    std::vector<event::record> records(written, make_record("CP001", "{}"));
+    for (auto& each : records) each.topic = "ocpp.decisions";
+    writer.client->publish(std::move(records));
+    REQUIRE(writer.client->flush(patience));
+  }
+  piecewise all;
+  running_client gateway(
+      what, {{.topic = "ocpp.decisions", .sink = &all, .start = kafka::from_offset{0}, .commit = kafka::commit_policy::none}});
+  REQUIRE(all.wait_for(written));
+  CHECK(all.largest <= 1'000);
 }
 
 TEST_CASE_METHOD(reader_fixture, "a reader from the end takes only what comes after its start") {
