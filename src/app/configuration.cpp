@@ -86,9 +86,17 @@ class certificate_checks {
     const auto checked = transport::check_certificate(what);
     report(path, checked.wrong, found_);
     const base::wall_time at{std::chrono::seconds(checked.expires)};
+    check_response(checked, path);
     if (checked.wrong.empty() && at < now_ + soon)
       expiring_.push_back({found_.where(path + ".cert"), path, what.chain_file, at, at <= now_});
     return checked.is_rsa || !checked.wrong.empty();
+  }
+
+  void check_response(const transport::certificate_check& checked, const std::string& path) {
+    const base::wall_time due{std::chrono::seconds(checked.response_due)};
+    if (checked.response_due == 0 || due > now_) return;
+    found_.warn_at({path + ".ocsp_response_file"},
+                   "a newer response was due at " + base::format_seconds(due) + ": it is not shown");
   }
 
   const base::wall_time now_;

@@ -204,6 +204,8 @@ class server_impl final : public server {
       if (!one->tls) continue;
       shared_.metrics.gauge("ocppgw_tls_certificate_expiry_timestamp_seconds", {{"listener", one->name}})
           .Set(static_cast<double>(one->tls->earliest_expiry()));
+      shared_.metrics.gauge("ocppgw_tls_ocsp_response_due_timestamp_seconds", {{"listener", one->name}})
+          .Set(static_cast<double>(one->tls->earliest_response_due()));
     }
   }
 

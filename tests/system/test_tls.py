@@ -3,8 +3,12 @@
 import re
 import ssl
 import subprocess
+import time
 
 import pytest
+from support.authority import Authority
+from support.gateway import run
+from support.net import wait_until
 from support.wire import Wire
 
 
@@ -97,3 +101,48 @@ def test_a_large_message_crosses_many_tls_records_both_ways(gateway, tap, tls, n
         wire.text(f'[2,"big","DataTransfer",{payload}]')
         assert wire.read_text().startswith('[3,"big"')
     assert payload.encode() in tap.event(name, "data_transfer.received").value
+
+
+def replace(file, content):
+    fresh = file.with_suffix(".new")
+    fresh.write_bytes(content)
+    fresh.rename(file)
+
+
+def test_who_asks_is_shown_what_the_authority_says_of_the_certificate(make_gateway, certificates, tmp_path):
+    authority = Authority(tmp_path / "ca", "stapling")
+    (cert, key), (other, _) = authority.issue("ours"), authority.issue("other")
+    chain, response = tmp_path / "chain.pem", tmp_path / "response.der"
+    chain.write_text(cert.read_text() + authority.cert.read_text())
+    response.write_bytes(authority.respond(cert))
+    gateway = make_gateway()
+    gateway.config["listeners"][1]["tls"]["certificates"] = [
+        {"cert": str(chain), "key": str(key), "ocsp_response_file": str(response)}
+    ]
+    gateway.write_config()
+    gateway.start()
+
+    def shown():
+        return s_client(gateway, certificates, "-status")
+
+    output = shown()
+    assert "OCSP Response Status: successful" in output and "Cert Status: good" in output, output
+    assert "OCSP Response Status" not in s_client(gateway, certificates)
+    due = gateway.metric("ocppgw_tls_ocsp_response_due_timestamp_seconds")
+    assert 0.9 < (due - time.time()) / 86400 < 1.1
+
+    replace(response, authority.respond(cert, days=5))
+    wait_until(lambda: gateway.metric("ocppgw_tls_ocsp_response_due_timestamp_seconds") > due + 3 * 86400, "the new one is read")
+    newer = re.search("Next Update: .*", shown())[0]
+    assert newer != re.search("Next Update: .*", output)[0]
+
+    replace(response, authority.respond(other))
+    wait_until(lambda: "certificates not read again" in gateway.log_tail(), "the wrong one is seen")
+    assert newer in shown()
+    checked = run("check", "-c", str(gateway.config_file))
+    assert checked.returncode == 78 and f"OCSP response {response} is not about the certificate" in checked.stderr
+    authority.revoke(cert)
+    response.write_bytes(authority.respond(cert))
+    checked = run("check", "-c", str(gateway.config_file))
+    assert checked.returncode == 78 and "says that the certificate is revoked" in checked.stderr
+    gateway.stop()

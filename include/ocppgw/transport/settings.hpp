@@ -13,6 +13,7 @@ struct certificate {
   std::string chain_file;  // PEM, leaf first
   std::string key_file;    // PEM
   std::string key_password_file = {};  // its first line is the passphrase of the key; "": the key has none
+  std::string ocsp_response_file = {};  // DER: what the authority says of it, for stations that ask; "": nothing
   bool operator==(const certificate&) const = default;
 };
 

@@ -34,6 +34,9 @@ class tls_context {
   // When the first certificate of the chains expires, in seconds since 1970.
   virtual std::int64_t earliest_expiry() const = 0;
 
+  // When the first of the OCSP responses about them is overdue, the same; 0: there is none that ever is.
+  virtual std::int64_t earliest_response_due() const = 0;
+
   // By the revocation lists as they were when this was made.
   virtual bool is_revoked(const station_certificate& what) const = 0;
 };
@@ -42,6 +45,7 @@ class tls_context {
 struct certificate_check {
   std::string wrong;         // with the name of the file; "" where certificate and key can be used
   std::int64_t expires = 0;  // the first of the chain, in seconds since 1970
+  std::int64_t response_due = 0;  // from then on its OCSP response is of no use, the same; 0: there is none, or always of use
   bool is_rsa = false;
 };
 certificate_check check_certificate(const certificate& what);

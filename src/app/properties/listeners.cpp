@@ -21,6 +21,11 @@ constexpr property_of<net::certificate> of_certificate[] = {
      .spec = text(check_protected_file),
      .bind = [](net::certificate& c) -> binding { return &c.key_password_file; },
      .doc = "File whose first line is the passphrase of an encrypted key."},
+    {.path = "ocsp_response_file",
+     .spec = text(check_protected_file),
+     .bind = [](net::certificate& c) -> binding { return &c.ocsp_response_file; },
+     .doc = "File with the authority's OCSP response about the certificate, in DER, for stations that ask for it (stapling). "
+            "It is read again when it changes, but not fetched; one that is overdue is not shown."},
 };
 
 const property_table& certificate_properties() {

@@ -18,7 +18,8 @@ std::vector<std::string> tls_files(const settings& of) {
   std::vector<std::string> files;
   for (const auto& each : of.network.listeners) {
     if (!each.tls) continue;
-    for (const auto& one : each.tls->certificates) files.insert(files.end(), {one.chain_file, one.key_file, one.key_password_file});
+    for (const auto& one : each.tls->certificates)
+      files.insert(files.end(), {one.chain_file, one.key_file, one.key_password_file, one.ocsp_response_file});
     files.push_back(each.tls->ticket_key_file);
     if (!each.tls->client) continue;
     files.insert(files.end(), {each.tls->client->ca_file, each.tls->client->onboarding_ca_file});

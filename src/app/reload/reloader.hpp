@@ -1,6 +1,6 @@
 // Keeps a running gateway up to date with its configuration: reads it again when told to, and the files that TLS goes by -
-// certificates, keys, revocation lists, ticket keys - when one of them changes. What cannot be used changes nothing, and is said in
-// the log. Main thread.
+// certificates, keys, OCSP responses, revocation lists, ticket keys - when one of them changes. What cannot be used changes
+// nothing, and is said in the log. Main thread.
 #pragma once
 
 #include "app/gateway.hpp"

@@ -27,6 +27,7 @@ certificate_check check_certificate(const certificate& what) {
     const tls_context_handle context(SSL_CTX_new(TLS_server_method()));
     const server_certificates usable(context.get(), {what});
     found.expires = usable.earliest_expiry();
+    found.response_due = usable.earliest_response_due();
     found.is_rsa = loaded.key_type() == EVP_PKEY_RSA;
   });
   return found;

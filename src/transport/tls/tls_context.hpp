@@ -27,6 +27,7 @@ class openssl_context final : public tls_context {
 
   SSL_CTX* get() const { return context_.get(); }
   std::int64_t earliest_expiry() const override { return certificates_.earliest_expiry(); }
+  std::int64_t earliest_response_due() const override { return certificates_.earliest_response_due(); }
   bool is_revoked(const station_certificate& what) const override { return verifier_ && verifier_->is_revoked(what); }
 
   std::size_t control_records() const { return control_records_; }

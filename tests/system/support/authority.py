@@ -39,6 +39,14 @@ class Authority:
         openssl("ca", "-config", self.config, "-revoke", cert)
         self.publish()
 
+    def respond(self, cert, days=1):
+        """What OCSP says of it, in DER, beside it."""
+        request, made = cert.with_suffix(".ocspreq"), cert.with_suffix(".ocsp")
+        openssl("ocsp", "-issuer", self.cert, "-cert", cert, "-no_nonce", "-reqout", request)
+        openssl("ocsp", "-index", self.folder / "index.txt", "-CA", self.cert, "-rsigner", self.cert, "-rkey", self.folder / "ca.key",
+                "-reqin", request, "-respout", made, "-ndays", days)  # fmt: skip
+        return made.read_bytes()
+
     def publish(self, *options):
         """A new revocation list, in the place of the old one."""
         fresh = self.folder / "crl.new"

@@ -7,6 +7,7 @@
 #include "support/catch.hpp"
 
 #include <openssl/evp.h>
+#include <openssl/ocsp.h>
 #include <openssl/pem.h>
 
 #include <algorithm>
@@ -50,6 +51,30 @@ void write_encrypted_key(const std::string& path) {
   EVP_PKEY_free(key);
 }
 
+// By a certificate that signed itself, about itself; the next one is due in a day.
+void write_ocsp_response(const std::string& path, const self_signed& about) {
+  BIO* const chain = BIO_new_file(about.certificate_file().c_str(), "r");
+  BIO* const key_file = BIO_new_file(about.key_file().c_str(), "r");
+  X509* const certificate = PEM_read_bio_X509(chain, nullptr, nullptr, nullptr);
+  EVP_PKEY* const key = PEM_read_bio_PrivateKey(key_file, nullptr, nullptr, nullptr);
+  OCSP_BASICRESP* const answers = OCSP_BASICRESP_new();
+  OCSP_CERTID* const id = OCSP_cert_to_id(EVP_sha1(), certificate, certificate);
+  ASN1_TIME* const since = X509_gmtime_adj(nullptr, -60);
+  ASN1_TIME* const next = X509_gmtime_adj(nullptr, 86'400);
+  OCSP_basic_add1_status(answers, id, V_OCSP_CERTSTATUS_GOOD, 0, nullptr, since, next);
+  REQUIRE(OCSP_basic_sign(answers, certificate, key, EVP_sha256(), nullptr, 0) == 1);
+  OCSP_RESPONSE* const response = OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, answers);
+  BIO* const to = BIO_new_file(path.c_str(), "w");
+  REQUIRE(i2d_OCSP_RESPONSE_bio(to, response) == 1);
+  for (BIO* const one : {chain, key_file, to}) BIO_free(one);
+  for (ASN1_TIME* const one : {since, next}) ASN1_TIME_free(one);
+  OCSP_RESPONSE_free(response);
+  OCSP_CERTID_free(id);
+  OCSP_BASICRESP_free(answers);
+  EVP_PKEY_free(key);
+  X509_free(certificate);
+}
+
 }  // namespace
 
 TEST_CASE("each certificate that cannot be used is reported at its own line, together with the cipher list") {
@@ -90,6 +115,31 @@ TEST_CASE("a certificate that expires soon is a warning, one that has expired an
   CHECK_FALSE(print_findings(late, error));
   CHECK(contains(error.str(), "certificate " + made.certificate_file() + " has expired at "));
   CHECK(contains(error.str(), "1 error in the configuration"));
+}
+
+TEST_CASE("an OCSP response that is overdue is a warning, one about another certificate an error at its line") {
+  const self_signed made;
+  const self_signed other;
+  const temporary_file response("");
+  write_ocsp_response(response.path(), made);
+  const auto with = [&](const self_signed& one) {
+    return with_certificates("        - {cert: \"" + one.certificate_file() + "\", key: \"" + one.key_file() +
+                             "\",\n           ocsp_response_file: \"" + response.path() + "\"}\n");
+  };
+  const auto now = base::now().wall;
+  const auto warnings = [&](base::wall_time at) {
+    auto found = check(with(made), at).warnings;
+    std::erase_if(found, [](const auto& one) { return !one.path.ends_with(".ocsp_response_file"); });
+    return found;
+  };
+  CHECK(warnings(now).empty());
+  const auto late = warnings(now + 2 * day);
+  REQUIRE(late.size() == 1);
+  CHECK(place_of(late[0]).starts_with("8:"));
+  CHECK(late[0].message.starts_with("a newer response was due at "));
+  const auto wrong = check(with(other));
+  REQUIRE(wrong.problems.size() == 1);
+  CHECK(contains(wrong.problems[0].message, "OCSP response " + response.path() + " is not about the certificate"));
 }
 
 TEST_CASE("all that librdkafka refuses is reported at once, each at the line of its property") {

@@ -1,6 +1,7 @@
 #include "transport/tls/certificates/certificate_files.hpp"
 
 #include "ocppgw/base/files.hpp"
+#include "transport/tls/certificates/asn1_time.hpp"
 #include "transport/tls/tls_error.hpp"
 
 #include <openssl/err.h>
@@ -8,8 +9,8 @@
 #include <openssl/x509v3.h>
 
 #include <algorithm>
-#include <ctime>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
@@ -45,11 +46,7 @@ std::vector<x509_handle> read_certificates(const std::string& file, const std::s
   return read_all<x509_handle>(file, as_what, [](BIO* in) { return PEM_read_bio_X509(in, nullptr, nullptr, nullptr); });
 }
 
-std::int64_t expiry_of(const X509* one) {
-  std::tm at{};
-  if (ASN1_TIME_to_tm(X509_get0_notAfter(one), &at) != 1) return 0;
-  return static_cast<std::int64_t>(timegm(&at));
-}
+std::int64_t expiry_of(const X509* one) { return seconds_of(X509_get0_notAfter(one)); }
 
 bool is_self_signed(X509* one) { return X509_self_signed(one, 0) == 1; }
 
@@ -115,6 +112,17 @@ private_key_handle read_key(const certificate& what) {
   return key;
 }
 
+// Of the leaf, as far as the file holds the certificate that signed it.
+X509* issuer_in(const std::vector<x509_handle>& chain) {
+  if (chain.size() > 1) return chain[1].get();
+  return is_self_signed(chain[0].get()) ? chain[0].get() : nullptr;
+}
+
+std::optional<ocsp_response> read_response(const std::string& file, const std::vector<x509_handle>& about) {
+  if (file.empty()) return std::nullopt;
+  return ocsp_response(file, about[0].get(), issuer_in(about));
+}
+
 x509_chain to_stack(std::vector<x509_handle> some) {
   x509_chain made(sk_X509_new_null());
   for (auto& one : some) sk_X509_push(made.get(), one.release());
@@ -135,9 +143,10 @@ loaded_certificate load_certificate(const certificate& what) {
   auto key = read_key(what);
   if (X509_check_private_key(chain[0].get(), key.get()) != 1)
     refuse("private key " + what.key_file + " is not the key of certificate " + what.chain_file);
+  auto response = read_response(what.ocsp_response_file, chain);
   auto leaf = std::move(chain[0]);
   chain.erase(chain.begin());
-  return {std::move(leaf), to_stack(std::move(chain)), std::move(key)};
+  return {std::move(leaf), to_stack(std::move(chain)), std::move(key), std::move(response)};
 }
 
 std::vector<x509_handle> load_authorities(const std::string& file) { return read_certificates(file, "authorities"); }

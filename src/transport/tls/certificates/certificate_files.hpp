@@ -3,9 +3,11 @@
 #pragma once
 
 #include "ocppgw/transport/settings.hpp"
+#include "transport/tls/certificates/ocsp_response.hpp"
 #include "transport/tls/certificates/openssl_handles.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@ struct loaded_certificate {
   x509_handle leaf;
   x509_chain issuers;  // those that follow it in the file; each signs the one before
   private_key_handle key;
+  std::optional<ocsp_response> response;  // about the leaf
 
   [[nodiscard]] int key_type() const { return EVP_PKEY_get_base_id(key.get()); }
   [[nodiscard]] std::int64_t expires() const;  // the first of them, in seconds since 1970

@@ -1,5 +1,6 @@
 // The certificates that a listener shows: by the kind of key that the station can verify, and where there are several of a kind, by
-// the host name that it asks for (SNI, RFC 6066, 3); the first of each kind for all others. Immutable once complete; any thread.
+// the host name that it asks for (SNI, RFC 6066, 3); the first of each kind for all others. Beside each goes the OCSP response
+// about it, where there is one that is not overdue and the station asks. Immutable once complete; any thread.
 #pragma once
 
 #include "transport/tls/certificates/certificate_files.hpp"
@@ -20,13 +21,21 @@ class server_certificates {
   // The first that does, in seconds since 1970.
   [[nodiscard]] std::int64_t earliest_expiry() const { return earliest_expiry_; }
 
+  // When the first of the OCSP responses is overdue, the same; 0: there is none that ever is.
+  [[nodiscard]] std::int64_t earliest_response_due() const { return earliest_response_due_; }
+
  private:
   static int choose(SSL* connection, void* self);
+  static int staple(SSL* connection, void* self);
+  void note(const loaded_certificate& one);
+  [[nodiscard]] const ocsp_response* response_about(const X509* certificate) const;
   [[nodiscard]] const loaded_certificate& of_host(const loaded_certificate& usual, const std::string& host) const;
 
   std::vector<loaded_certificate> usual_;    // one per kind of key
   std::vector<loaded_certificate> by_name_;  // further ones
   std::int64_t earliest_expiry_;
+  std::int64_t earliest_response_due_ = 0;
+  bool has_responses_ = false;
 };
 
 }  // namespace ocppgw::transport
