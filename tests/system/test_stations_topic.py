@@ -106,6 +106,18 @@ def test_until_the_topic_is_read_nobody_is_told_that_he_is_unknown(gateway, stat
     wait_until(lambda: status(gateway, "A", "secret") == 101, "the topic is read", seconds=30)
 
 
+def test_the_end_of_the_topic_need_not_be_a_record(gateway, stations, broker):
+    """The last offset of a transaction is that of its end, which no consumer is given."""
+    with contextlib.closing(KafkaProducer(bootstrap_servers=broker.bootstrap, transactional_id=stations.topic)) as writer:
+        writer.init_transactions()
+        writer.begin_transaction()
+        writer.send(stations.topic, key=b"A", value=json.dumps(record_for("A", "secret")).encode())
+        writer.commit_transaction()
+    gateway.start()
+    assert status(gateway, "A", "secret") == 101
+    assert "consumer error" not in gateway.log_file.read_text()
+
+
 def test_so_many_stations_are_kept(make_gateway, stations):
     gateway = make_gateway({"auth": {"mode": "stations", "stations": {"topic": stations.topic, "limit": 1}}})
     stations.put("A", record_for("A", "secret"))

@@ -22,6 +22,7 @@ using topic_handle = std::unique_ptr<rd_kafka_topic_t, destroyer<rd_kafka_topic_
 using event_handle = std::unique_ptr<rd_kafka_event_t, destroyer<rd_kafka_event_destroy>>;
 using error_handle = std::unique_ptr<rd_kafka_error_t, destroyer<rd_kafka_error_destroy>>;
 using headers_handle = std::unique_ptr<rd_kafka_headers_t, destroyer<rd_kafka_headers_destroy>>;
+using partition_handle = std::unique_ptr<rd_kafka_topic_partition_t, destroyer<rd_kafka_topic_partition_destroy>>;
 using partitions_handle = std::unique_ptr<rd_kafka_topic_partition_list_t, destroyer<rd_kafka_topic_partition_list_destroy>>;
 using metadata_handle = std::unique_ptr<const struct rd_kafka_metadata, destroyer<rd_kafka_metadata_destroy>>;
 using config_resource_handle = std::unique_ptr<rd_kafka_ConfigResource_t, destroyer<rd_kafka_ConfigResource_destroy>>;

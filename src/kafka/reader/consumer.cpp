@@ -161,10 +161,8 @@ void consumer::on_event(rd_kafka_event_t* what) {
 }
 
 void consumer::on_message(const rd_kafka_message_t& message) {
-  const bool is_end = message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
-  if (!is_end && message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return warn("consumer error", rd_kafka_message_errstr(&message));
+  if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return warn("consumer error", rd_kafka_message_errstr(&message));
   auto* reader = find(rd_kafka_topic_name(message.rkt));
-  if (is_end) return reader == nullptr ? void() : reader->reach_end(message.partition, message.offset);
   if (reader == nullptr || is_stopped(*reader)) return;
   if (made_anew(*reader, message)) reader->forget(message.partition);
   reader->take(message);
@@ -178,9 +176,17 @@ bool consumer::made_anew(const reader_state& reader, const rd_kafka_message_t& m
   return end >= 0 && end < *next;
 }
 
+// To librdkafka the end of a partition is an error.
 void consumer::on_error(rd_kafka_event_t* what) {
+  if (rd_kafka_event_error(what) == RD_KAFKA_RESP_ERR__PARTITION_EOF) return on_end(what);
   warn("consumer error", rd_kafka_event_error_string(what));
   if (rd_kafka_fatal_error(instance_.get(), nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR) failed_ = true;
+}
+
+void consumer::on_end(rd_kafka_event_t* what) {
+  const partition_handle at(rd_kafka_event_topic_partition(what));
+  auto* reader = at ? find(at->topic) : nullptr;
+  if (reader != nullptr) reader->reach_end(at->partition, at->offset);
 }
 
 void consumer::on_committed(rd_kafka_event_t* what) {

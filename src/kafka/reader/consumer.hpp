@@ -53,6 +53,7 @@ class consumer {
   void on_message(const rd_kafka_message_t& message);
   bool made_anew(const reader_state& reader, const rd_kafka_message_t& message) const;
   void on_error(rd_kafka_event_t* what);
+  void on_end(rd_kafka_event_t* what);
   void on_committed(rd_kafka_event_t* what);
   void update_paused();
   void commit(base::steady_time now);
