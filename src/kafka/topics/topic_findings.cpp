@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <string_view>
 
 namespace ocppgw::kafka {
 namespace {
@@ -30,12 +31,14 @@ class collector {
 
   void check_contents() {
     note("cleanup.policy has 'compact', which removes all but the newest record of a station: set cleanup.policy=delete",
-         [this](const auto& topic) { return !has_to_compact(topic) && compacts(topic); });
-    note("cleanup.policy is without 'compact', so that records end by their age: set cleanup.policy=compact",
-         [this](const auto& topic) { return has_to_compact(topic) && !topic.cleanup_policy.empty() && !compacts(topic); });
+         [this](const auto& topic) { return !has_to_compact(topic) && has_policy(topic, "compact"); });
+    note("cleanup.policy has 'delete', so that records end by their age: set cleanup.policy=compact",
+         [this](const auto& topic) { return has_to_compact(topic) && has_policy(topic, "delete"); });
   }
 
-  static bool compacts(const topic_description& topic) { return topic.cleanup_policy.find("compact") != std::string::npos; }
+  static bool has_policy(const topic_description& topic, std::string_view policy) {
+    return topic.cleanup_policy.find(policy) != std::string::npos;
+  }
 
   bool has_to_compact(const topic_description& topic) const {
     return std::find(what_.compacted_topics.begin(), what_.compacted_topics.end(), topic.name) != what_.compacted_topics.end();

@@ -51,10 +51,11 @@ TEST_CASE("a topic that is compacted is found") {
   CHECK(mentions(found, "set cleanup.policy=delete"));
 }
 
-TEST_CASE("a topic that has to be compacted and is not is found") {
+TEST_CASE("a topic that has to be compacted, and is not, or loses what is old besides, is found") {
   auto what = needed();
   what.compacted_topics = {"stations"};
   auto stations = good("stations");
+  stations.cleanup_policy = GENERATE(values<std::string>({"delete", "compact,delete"}));
   const auto found = find_in_topics({stations, good("other")}, what);
   REQUIRE(found.size() == 1);
   CHECK(found[0].topics == "stations");
