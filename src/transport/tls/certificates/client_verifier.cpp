@@ -1,6 +1,6 @@
 #include "transport/tls/certificates/client_verifier.hpp"
 
-#include "ocppgw/base/digest.hpp"
+#include "transport/tls/certificates/certificate_names.hpp"
 #include "transport/tls/tls_context.hpp"
 #include "transport/tls/tls_error.hpp"
 
@@ -13,40 +13,6 @@
 
 namespace ocppgw::transport {
 namespace {
-
-std::string hex_of(const ASN1_INTEGER* number) {
-  const auto* const bytes = ASN1_STRING_get0_data(number);
-  return base::to_hex({bytes, static_cast<std::size_t>(ASN1_STRING_length(number))});
-}
-
-// The DER form that `encode` (i2d_...) writes.
-template <class Value, class Encode>
-std::string der_of(const Value* what, Encode encode) {
-  unsigned char* bytes = nullptr;
-  const int size = encode(what, &bytes);
-  if (size <= 0) return {};
-  std::string der(reinterpret_cast<char*>(bytes), static_cast<std::size_t>(size));
-  OPENSSL_free(bytes);
-  return der;
-}
-
-std::string issuer_of(const X509_NAME* name) { return der_of(name, i2d_X509_NAME); }
-
-std::string common_name_of(X509* certificate) {
-  auto* const name = X509_get_subject_name(certificate);
-  const int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
-  if (at < 0) return {};
-  unsigned char* text = nullptr;
-  const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
-  if (size < 0) return {};
-  std::string found(reinterpret_cast<char*>(text), static_cast<std::size_t>(size));
-  OPENSSL_free(text);
-  return found;
-}
-
-std::string spki_sha256_of(const X509* certificate) {
-  return base::to_hex(base::sha256(der_of(X509_get_X509_PUBKEY(certificate), i2d_X509_PUBKEY)));
-}
 
 // Without TLS connection or context there is nobody to ask, and OpenSSL's answer stands.
 int on_verify(int accepted, X509_STORE_CTX* checked) {
@@ -113,11 +79,9 @@ std::optional<station_certificate> client_verifier::verified(const SSL* connecti
   if (leaf == nullptr || chain == nullptr || SSL_get_verify_result(connection) != X509_V_OK) return std::nullopt;
   const auto* const root = sk_X509_value(chain, sk_X509_num(chain) - 1);
   const auto is_root = [root](const x509_handle& one) { return X509_cmp(one.get(), root) == 0; };
-  return station_certificate{.common_name = common_name_of(leaf),
-                             .serial = hex_of(X509_get0_serialNumber(leaf)),
-                             .spki_sha256 = spki_sha256_of(leaf),
-                             .issuer = issuer_of(X509_get_issuer_name(leaf)),
-                             .onboarding = std::any_of(onboarding_.begin(), onboarding_.end(), is_root)};
+  auto found = describe(leaf);
+  found.onboarding = std::any_of(onboarding_.begin(), onboarding_.end(), is_root);
+  return found;
 }
 
 bool client_verifier::is_revoked(const station_certificate& what) const {
