@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the gateway and, in the same run and in the same way, the stock server it is compared with. Prints Markdown.
 #
-# usage: bench/run.sh [memory] [calls] [handshakes] [micro]      (default: all four)
+# usage: bench/run.sh [memory] [calls] [handshakes] [admission] [micro]      (default: all five)
 #
 # The gateway writes to a Kafka of its own kind: KAFKA_BOOTSTRAP if given, else the embedded broker of a second gateway process,
 # so that the measured process holds no broker. What may be changed by environment variables is listed here:
@@ -11,6 +11,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 build=${BENCH_BUILD:-build/release}      # where the programs are
 runs=${BENCH_RUNS:-3}                    # each measurement is repeated so often, on a fresh server; the tables show the median
 stations=${BENCH_STATIONS:-10000}        # of the memory measurement; the process limit of file descriptors is above it
+admitted=${BENCH_ADMITTED:-10000}        # stations of each of the two batches of the admission measurement; so many may be connected
+slow=${BENCH_SLOW:-100}                  # the same where each costs a slow hash
 idle=${BENCH_IDLE:-60s}
 duration=${BENCH_DURATION:-10s}          # of one load measurement
 settings=${BENCH_SETTINGS:-}             # further --set arguments for the gateway, e.g. "limits.shards=1"
@@ -158,6 +160,55 @@ handshakes() {
   row "errors" handshake errors 0
 }
 
+# records COUNT OPTION...: a record for each station of two batches, A00001 and so on, B00001 and so on, all with the same password
+# shellcheck disable=SC2016
+records() {
+  local count=$1
+  shift
+  { seq -f 'A%05g' "$count"; seq -f 'B%05g' "$count"; } |
+    xargs -P "$(nproc)" -I{} sh -c 'echo "$0" | "$@"' "$password" "$build/ocpp-gateway" hash-password {} "$@"
+}
+
+# admit CASE COUNT: two batches one after the other on one running gateway, its sessions of the first gone by then
+admit() {
+  local batch
+  for batch in A B; do
+    "$build/bench/ocpp-station" --url "${plain_url%/}" --measure-pid "$server_pid" --json -n "$2" --prefix "$batch" --mode idle --idle 1s \
+      --password "$password" --quiet >>"$scratch/gateway.$1" || say "  with errors, see the table"
+  done
+}
+
+# scheme CASE AGAIN COUNT SETTING...: each run on a fresh gateway; with AGAIN, the same stations come once more under that name
+scheme() {
+  local case=$1 again=$2 count=$3 run
+  shift 3
+  for ((run = 1; run <= runs; run++)); do
+    say "admission, $case, run $run of $runs"
+    settings="$*" start_server gateway
+    admit "$case" "$count"
+    [[ -z $again ]] || admit "$again" "$count"
+    stop "$server_pid"
+    server_pid=
+  done
+}
+
+admission_row() { printf '| %s | %s | %s | %s |\n' "$1" "$3" "$(spread gateway "$2" cpu_us_per_boot 0)" "$(spread gateway "$2" errors 0)"; }
+
+admission() {
+  password=$(openssl rand -hex 20)
+  records "$admitted" >"$scratch/hmac.jsonl"
+  records "$slow" --scrypt >"$scratch/scrypt.jsonl"
+  scheme none "" "$admitted" auth.mode=none
+  scheme hmac "" "$admitted" auth.mode=stations auth.stations.file="$scratch/hmac.jsonl"
+  scheme scrypt remembered "$slow" auth.mode=stations auth.stations.file="$scratch/scrypt.jsonl"
+  printf '\nAdmission: stations that connect at once, 100 at a time, without TLS, and boot; two batches\n\n'
+  printf '| | stations | CPU us per station | errors |\n|---|---|---|---|\n'
+  admission_row "auth.mode none" none "$((2 * admitted))"
+  admission_row "a key (HMAC)" hmac "$((2 * admitted))"
+  admission_row "a password (scrypt), the first time" scrypt "$((2 * slow))"
+  admission_row "the same stations once more" remembered "$((2 * slow))"
+}
+
 # shellcheck disable=SC2016
 micro() {
   printf '\nMicro benchmarks, CPU ns, median of 5\n\n| | ns |\n|---|---|\n'
@@ -172,9 +223,9 @@ machine() {
 }
 
 parts=("$@")
-[[ $# -gt 0 ]] || parts=(memory calls handshakes micro)
+[[ $# -gt 0 ]] || parts=(memory calls handshakes admission micro)
 for part in "${parts[@]}"; do
-  [[ $part =~ ^(memory|calls|handshakes|micro)$ ]] || { say "unknown part '$part'"; sed -n '2,6p' "${BASH_SOURCE[0]}" >&2; exit 64; }
+  [[ $part =~ ^(memory|calls|handshakes|admission|micro)$ ]] || { say "unknown part '$part'"; sed -n '2,6p' "${BASH_SOURCE[0]}" >&2; exit 64; }
 done
 machine
 [[ ${parts[*]} == micro ]] || start_broker
