@@ -169,24 +169,24 @@ records() {
     xargs -P "$(nproc)" -I{} sh -c 'echo "$0" | "$@"' "$password" "$build/ocpp-gateway" hash-password {} "$@"
 }
 
-# admit CASE COUNT: two batches one after the other on one running gateway, its sessions of the first gone by then
+# admit CASE COUNT IN_FLIGHT: two batches one after the other on one running gateway, its sessions of the first gone by then
 admit() {
   local batch
   for batch in A B; do
     "$build/bench/ocpp-station" --url "${plain_url%/}" --measure-pid "$server_pid" --json -n "$2" --prefix "$batch" --mode idle --idle 1s \
-      --password "$password" --quiet >>"$scratch/gateway.$1" || say "  with errors, see the table"
+      --connects "$3" --password "$password" --quiet >>"$scratch/gateway.$1" || say "  with errors, see the table"
   done
 }
 
-# scheme CASE AGAIN COUNT SETTING...: each run on a fresh gateway; with AGAIN, the same stations come once more under that name
+# scheme CASE AGAIN COUNT IN_FLIGHT SETTING...: each run on a fresh gateway; with AGAIN, the same stations come once more under that name
 scheme() {
-  local case=$1 again=$2 count=$3 run
-  shift 3
+  local case=$1 again=$2 count=$3 at_once=$4 run
+  shift 4
   for ((run = 1; run <= runs; run++)); do
     say "admission, $case, run $run of $runs"
     settings="$*" start_server gateway
-    admit "$case" "$count"
-    [[ -z $again ]] || admit "$again" "$count"
+    admit "$case" "$count" "$at_once"
+    [[ -z $again ]] || admit "$again" "$count" "$at_once"
     stop "$server_pid"
     server_pid=
   done
@@ -198,10 +198,10 @@ admission() {
   password=$(openssl rand -hex 20)
   records "$admitted" >"$scratch/hmac.jsonl"
   records "$slow" --scrypt >"$scratch/scrypt.jsonl"
-  scheme none "" "$admitted" auth.mode=none
-  scheme hmac "" "$admitted" auth.mode=stations auth.stations.file="$scratch/hmac.jsonl"
-  scheme scrypt remembered "$slow" auth.mode=stations auth.stations.file="$scratch/scrypt.jsonl"
-  printf '\nAdmission: stations that connect at once, 100 at a time, without TLS, and boot; two batches\n\n'
+  scheme none "" "$admitted" 100 auth.mode=none
+  scheme hmac "" "$admitted" 100 auth.mode=stations auth.stations.file="$scratch/hmac.jsonl"
+  scheme scrypt remembered "$slow" 20 auth.mode=stations auth.stations.file="$scratch/scrypt.jsonl"
+  printf '\nAdmission: stations that connect at once, 100 at a time (scrypt: 20), without TLS, and boot; two batches\n\n'
   printf '| | stations | CPU us per station | errors |\n|---|---|---|---|\n'
   admission_row "auth.mode none" none "$((2 * admitted))"
   admission_row "a key (HMAC)" hmac "$((2 * admitted))"

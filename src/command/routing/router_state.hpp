@@ -7,9 +7,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
