@@ -16,6 +16,7 @@ slow=${BENCH_SLOW:-100}                  # the same where each costs a slow hash
 idle=${BENCH_IDLE:-60s}
 duration=${BENCH_DURATION:-10s}          # of one load measurement
 settings=${BENCH_SETTINGS:-}             # further --set arguments for the gateway, e.g. "limits.shards=1"
+extra=()                                 # the same of one measurement
 
 scratch=$(mktemp -d)
 server_pid=
@@ -64,7 +65,7 @@ start_server() {
   : >"$log"
   if [[ $1 == gateway ]]; then
     # shellcheck disable=SC2086
-    start_gateway "$log" "kafka.bootstrap_servers=$bootstrap" $settings
+    start_gateway "$log" "kafka.bootstrap_servers=$bootstrap" $settings "${extra[@]}"
   else
     "$build/bench/beast-ssl-baseline" >"$log" 2>&1 &
   fi
@@ -171,10 +172,11 @@ records() {
 
 # admit CASE COUNT IN_FLIGHT: two batches one after the other on one running gateway, its sessions of the first gone by then
 admit() {
-  local batch
+  local batch url=$plain_url
+  [[ $entrance == plain ]] || url=$tls_url
   for batch in A B; do
-    "$build/bench/ocpp-station" --url "${plain_url%/}" --measure-pid "$server_pid" --json -n "$2" --prefix "$batch" --mode idle --idle 1s \
-      --connects "$3" --password "$password" --quiet >>"$scratch/gateway.$1" || say "  with errors, see the table"
+    "$build/bench/ocpp-station" --url "${url%/}" --measure-pid "$server_pid" --json -n "$2" --prefix "$batch" --mode idle --idle 1s \
+      --connects "$3" "${proof[@]}" --quiet >>"$scratch/gateway.$1" || say "  with errors, see the table"
   done
 }
 
@@ -184,7 +186,9 @@ scheme() {
   shift 4
   for ((run = 1; run <= runs; run++)); do
     say "admission, $case, run $run of $runs"
-    settings="$*" start_server gateway
+    extra=("$@")
+    start_server gateway
+    extra=()
     admit "$case" "$count" "$at_once"
     [[ -z $again ]] || admit "$again" "$count" "$at_once"
     stop "$server_pid"
@@ -198,15 +202,25 @@ admission() {
   password=$(openssl rand -hex 20)
   records "$admitted" >"$scratch/hmac.jsonl"
   records "$slow" --scrypt >"$scratch/scrypt.jsonl"
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$scratch/fleet.key" -out "$scratch/fleet.pem" -subj /CN=fleet -days 2 2>/dev/null
+  sed 's/"keys":.*/"certificate":{"cn":"fleet"}}/' "$scratch/hmac.jsonl" >"$scratch/certificate.jsonl"
+  local asking="listeners=[{bind: '127.0.0.1:0', tls: {client: {ca: $scratch/fleet.pem, required: false}}}, {bind: '127.0.0.1:0'}]"
+  entrance=plain proof=(--password "$password")
   scheme none "" "$admitted" 100 auth.mode=none
   scheme hmac "" "$admitted" 100 auth.mode=stations auth.stations.file="$scratch/hmac.jsonl"
   scheme scrypt remembered "$slow" 20 auth.mode=stations auth.stations.file="$scratch/scrypt.jsonl"
-  printf '\nAdmission: stations that connect at once, 100 at a time (scrypt: 20), without TLS, and boot; two batches\n\n'
+  entrance=tls
+  scheme tls_hmac "" "$admitted" 100 auth.mode=stations auth.stations.file="$scratch/hmac.jsonl" "$asking"
+  proof=(--certificate "$scratch/fleet.pem" --key "$scratch/fleet.key")
+  scheme certificate "" "$admitted" 100 auth.mode=stations auth.stations.file="$scratch/certificate.jsonl" "$asking"
+  printf '\nAdmission: stations that connect at once, 100 at a time (scrypt: 20), and boot; two batches\n\n'
   printf '| | stations | CPU us per station | errors |\n|---|---|---|---|\n'
   admission_row "auth.mode none" none "$((2 * admitted))"
   admission_row "a key (HMAC)" hmac "$((2 * admitted))"
   admission_row "a password (scrypt), the first time" scrypt "$((2 * slow))"
   admission_row "the same stations once more" remembered "$((2 * slow))"
+  admission_row "TLS 1.3, and a key (HMAC)" tls_hmac "$((2 * admitted))"
+  admission_row "TLS 1.3 with a certificate (P-256)" certificate "$((2 * admitted))"
 }
 
 # shellcheck disable=SC2016

@@ -19,6 +19,10 @@ using namespace ocppgw::bench;
 std::unique_ptr<asio::ssl::context> make_tls(const options& how) {
   if (!how.server.tls) return nullptr;
   auto out = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_client);
+  if (!how.certificate_file.empty()) {
+    out->use_certificate_chain_file(how.certificate_file);
+    out->use_private_key_file(how.key_file, asio::ssl::context::pem);
+  }
   if (how.ca_file.empty()) {
     if (!how.quiet) std::fprintf(stderr, "the server's certificate is not verified (no --ca)\n");
     return out;

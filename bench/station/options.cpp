@@ -86,6 +86,9 @@ void declare_how(CLI::App& app, raw_options& raw, options& out) {
       app, "--ramp-timeout", [&out](auto t) { out.ramp_timeout = t; }, "give up when not all stations are up by then (180s)");
   app.add_option("--ca", out.ca_file, "verify the server's certificate against this file (PEM)")->check(CLI::ExistingFile);
   app.add_flag("--insecure", raw.insecure, "accept any certificate (the default without --ca)")->excludes("--ca");
+  auto* certificate = app.add_option("--certificate", out.certificate_file, "show this certificate (PEM)");
+  certificate->check(CLI::ExistingFile);
+  app.add_option("--key", out.key_file, "its key (PEM)")->check(CLI::ExistingFile)->needs(certificate);
   app.add_option("--password", out.password, "HTTP Basic password; the user is the identity");
   app.add_option("--measure-pid", out.measured, "read memory and CPU time of this server process");
   app.add_flag("--quiet", out.quiet, "print no messages and no progress");

@@ -40,6 +40,8 @@ struct options {
   std::size_t connects_in_flight = 100;
   std::string ca_file;   // empty: the server's certificate is not verified
   std::string password;  // empty: no Authorization header
+  std::string certificate_file;  // PEM, the same for all stations, as is its key; empty: none is shown
+  std::string key_file;
   pid_t measured = 0;    // process whose memory and CPU time are read; 0 = none
   bool quiet = false;
   bool json = false;
