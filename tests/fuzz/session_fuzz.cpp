@@ -1,9 +1,9 @@
 // libFuzzer: one session - frames, Kafka's delivery reports, commands and time in any order. This takes every frame through
 // reading, validation, normalisation and the encoding of its event. The input is a list of steps, separated by the byte 0x1e; a
 // step's first byte says what it is (see `step`), all else is a frame.
-#include "ocppgw/command/log_entry.hpp"
 #include "ocppgw/base/digest.hpp"
 #include "ocppgw/base/text.hpp"
+#include "ocppgw/command/log_entry.hpp"
 #include "ocppgw/session/machine.hpp"
 #include "ocppgw/session/recent_starts.hpp"
 #include "support/commands.hpp"
