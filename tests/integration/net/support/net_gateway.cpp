@@ -28,8 +28,9 @@ void recording_sink::publish(std::vector<event::record> batch) {
   read_back(batch);
 }
 
-// On a thread of its own, as whoever publishes may hold locks.
+// On a thread of its own, as whoever publishes may hold locks; in the order of the offsets.
 void recording_sink::read_back(const std::vector<event::record>& stored) {
+  const std::scoped_lock hold(guard_);
   std::vector<event::consumed_record> results;
   for (const auto& one : stored) {
     if (one.topic != event::settings().results_topic) continue;
