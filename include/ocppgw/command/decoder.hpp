@@ -16,6 +16,7 @@ namespace ocppgw::command {
 struct decoder_settings {
   std::chrono::milliseconds expires_after{60'000};
   std::chrono::milliseconds response_timeout{35'000};
+  std::chrono::milliseconds max_lifetime{24 * 3'600'000};  // from its record on: so long the log has to keep what it says of it
   std::size_t header_bytes = 8192;  // of the headers that come back
 };
 

@@ -44,6 +44,7 @@ class rules {
     check_drain();
     check_sizes();
     check_topics();
+    check_commands();
     check_passed_through();
   }
 
@@ -64,6 +65,12 @@ class rules {
         report({path + ".trusted_proxies", path + ".proxy_protocol"}, "is needed for proxy_protocol");
       if (each.tls && each.tls->certificates.empty() && !is_dev_) report({path + ".tls", path}, "needs at least one certificate");
     }
+  }
+
+  void check_commands() {
+    const auto& decoding = values_.commands.decoding;
+    if (decoding.expires_after > decoding.max_lifetime)
+      report({"commands.expires_after", "commands.max_lifetime"}, "must not be longer than commands.max_lifetime");
   }
 
   void check_authentication() {

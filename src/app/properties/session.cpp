@@ -36,6 +36,12 @@ constexpr property rows[] = {
      .spec = duration(second, hour),
      .bind = [](settings& s) -> binding { return &s.commands.decoding.response_timeout; },
      .doc = "A command without timeoutSeconds whose station does not answer for so long ends `timed_out`."},
+    {.path = "commands.max_lifetime",
+     .spec = duration(second, 7 * 24 * hour),
+     .bind = [](settings& s) -> binding { return &s.commands.decoding.max_lifetime; },
+     .doc = "A command whose expiresAt is further ahead of its record's time ends `invalid`: the topics have to keep what is said "
+            "of a command for so "
+            "long."},
     {.path = "commands.repeat_window",
      .spec = duration(60 * second, 7 * 24 * hour),
      .bind = [](settings& s) -> binding { return &s.commands.remembered.repeat_window; },

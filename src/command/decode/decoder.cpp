@@ -92,6 +92,8 @@ decoded decoder::decode(const event::consumed_record& from, base::wall_time rece
   if (fields.id.empty() && source.id.empty()) return without_id(source, fields);
   std::string problem = !source.problem.empty() ? source.problem : missing_or_wrong(fields, from.key);
   request what = state_->assemble(from, received, source, std::move(fields));
+  const auto latest = sane_time(from.timestamp, received) + state_->settings.max_lifetime;
+  if (problem.empty() && what.expires_at > latest) problem = "/expiresAt: is further ahead than commands.max_lifetime";
   if (problem.empty()) return what;
   return invalid_request{std::move(what), std::move(problem)};
 }

@@ -72,6 +72,7 @@ constexpr example single_problems[] = {
      "5:25 session.idle_timeout must be at least three times ocpp.heartbeat_interval, or idle stations are disconnected"},
     {"session: {ping_interval: 0, idle_timeout: 300s}",
      "5:43 session.idle_timeout must be at least three times ocpp.heartbeat_interval, or idle stations are disconnected"},
+    {"commands: {max_lifetime: 59999ms}", "5:26 commands.expires_after must not be longer than commands.max_lifetime"},
     {"drain: {grace: 40s}", "5:16 drain.grace must be shorter than drain.deadline"},
     {"kafka: {topics: {rejected: ocpp.commands}}", "5:28 kafka.topics.rejected must not be the topic of commands"},
     {"kafka: {routes: {ocpp.meter.sampled: ocpp.commands}}",

@@ -146,6 +146,15 @@ TEST_CASE("every malformed command is told what is wrong") {
   CHECK(decoded_as(of(value)) == expected);
 }
 
+TEST_CASE("a command may live for so long after its record's time, and no longer") {
+  const auto until = [](base::wall_time at) {
+    return decoded_as(of(R"({"commandId":"c1","action":"X","expiresAt":")" + base::format_millis(at) + "\"}"));
+  };
+  const auto latest = produced + decoder_settings{}.max_lifetime;
+  CHECK(until(latest) == "command c1");
+  CHECK(until(latest + 1ms) == "invalid c1 /expiresAt: is further ahead than commands.max_lifetime");
+}
+
 TEST_CASE("the time-out is a number of seconds above 0, up to an hour, to the millisecond") {
   const auto with = [](std::string_view seconds) {
     return of(std::string{R"({"commandId":"c1","action":"X","timeoutSeconds":)"}.append(seconds).append("}"));
