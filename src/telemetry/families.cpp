@@ -120,7 +120,7 @@ constexpr family table[] = {
     {"kafka_requests_bytes_total", counter, "Bytes sent to brokers.", "client"},
     {"kafka_produced_messages_total", counter, "Messages sent to brokers.", "client"},
     {"kafka_consumed_messages_total", counter, "Messages consumed from brokers.", "client"},
-    {"kafka_consumer_lag", gauge, "Messages of the command topic not yet consumed, by topic and partition.", "partition,topic"},
+    {"kafka_consumer_lag", gauge, "Messages not yet consumed of the topics that are read, by topic and partition.", "partition,topic"},
     {"kafka_broker_rtt_seconds", gauge, "Average round trip time to the broker.", "broker,client"},
 };
 

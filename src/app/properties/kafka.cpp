@@ -89,7 +89,7 @@ constexpr property rows[] = {
     {.path = "kafka.consumer_properties",
      .spec = map(),
      .bind = [](settings& s) -> binding { return &s.kafka.consumer_properties; },
-     .doc = "As kafka.properties, for the consumer of commands only.",
+     .doc = "As kafka.properties, for the consumer only: of commands, their results, and stations.",
      .shows = is_harmless_kafka_property},
 };
 
