@@ -5,6 +5,7 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -71,6 +72,13 @@ digest sha256_tuple(std::span<const std::string_view> parts) {
     hash.add(part);
   }
   return hash.finish();
+}
+
+short_digest short_sha256_tuple(std::span<const std::string_view> parts) {
+  const auto whole = sha256_tuple(parts);
+  short_digest first{};
+  std::copy_n(whole.begin(), first.size(), first.begin());
+  return first;
 }
 
 digest hmac_sha256_tuple(std::string_view key, std::span<const std::string_view> parts) {

@@ -84,9 +84,7 @@ void outbound_commands::give_back(std::vector<command::request> commands) {
 
 bool outbound_commands::give_back(std::optional<command::request> what) {
   if (!what) return false;
-  std::vector<command::request> one;
-  one.push_back(*std::move(what));
-  give_back(std::move(one));
+  give_back(command::alone(*std::move(what)));
   return true;
 }
 

@@ -16,6 +16,10 @@ digest sha256(std::string_view bytes);
 // SHA-256 over the parts, each preceded by its length as eight bytes big-endian: no two tuples collide by concatenation.
 digest sha256_tuple(std::span<const std::string_view> parts);
 
+// Its first 128 bits: enough for whatever only has to be told apart.
+using short_digest = std::array<std::uint8_t, 16>;
+short_digest short_sha256_tuple(std::span<const std::string_view> parts);
+
 // HMAC-SHA-256 (RFC 2104) over the same encoding of the parts.
 digest hmac_sha256_tuple(std::string_view key, std::span<const std::string_view> parts);
 

@@ -90,10 +90,10 @@ class command_log {
   struct entry {
     command_digest digest{};
     command_place place;
-    bool seen = false;  // its record was read
+    bool seen = false;       // its record was read
+    bool mentioned = false;  // the results topic says something about it
     bool settled = false;
-    std::optional<result_place> first;  // of what the results topic says about it
-    base::wall_time last{};             // when that was said last
+    base::wall_time last{};  // when it said that last
     std::optional<claim> owned;
   };
   struct mention {
@@ -109,7 +109,7 @@ class command_log {
     std::set<std::int64_t> unsettled{};  // of that, what has no outcome
   };
 
-  entry& mentioned(const log_entry& what, const result_place& where, base::wall_time appended);
+  entry& mention_of(const log_entry& what, const result_place& where, base::wall_time appended);
   effect claim_read(entry& of, const log_entry& what);
   effect released_read(entry& of, const log_entry& what);
   effect outcome_read(entry& of, const command_key& command);

@@ -2,10 +2,10 @@
 // stands in one header, so that a record of another instance costs no look at its value. Values; any thread.
 #pragma once
 
+#include "ocppgw/base/digest.hpp"
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/command/request.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,7 +14,7 @@
 namespace ocppgw::command {
 
 // The first 128 bits of SHA-256 over (station, commandId): the ce_id of the command's outcome.
-using command_key = std::array<std::uint8_t, 16>;
+using command_key = base::short_digest;
 command_key key_of(std::string_view station, std::string_view command_id);
 
 // Where the command's record stands in the commands topic.

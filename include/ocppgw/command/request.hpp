@@ -1,20 +1,20 @@
 // A command as it was read (DESIGN 3.2): what is wanted of which station, by when, and where its record stands.
 #pragma once
 
+#include "ocppgw/base/digest.hpp"
 #include "ocppgw/base/time.hpp"
 #include "ocppgw/event/record.hpp"
 #include "ocppgw/ocpp/protocol.hpp"
 
-#include <array>
 #include <chrono>
-#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ocppgw::command {
 
 // 128 bits of SHA-256 over key and value of a command's record: tells a repeat from another command under the same commandId.
-using command_digest = std::array<std::uint8_t, 16>;
+using command_digest = base::short_digest;
 
 struct request {
   std::string id;  // commandId, or ce_id
@@ -38,5 +38,12 @@ struct request {
 
 // From the moment itself on.
 inline bool expired(const request& what, base::instant now) { return now.wall >= what.expires_at; }
+
+// For what takes several.
+inline std::vector<request> alone(request what) {
+  std::vector<request> one;
+  one.push_back(std::move(what));
+  return one;
+}
 
 }  // namespace ocppgw::command

@@ -22,10 +22,7 @@ base::wall_time sane_time(base::wall_time of_record, base::wall_time received) {
 
 command_digest digest_of(const event::consumed_record& from) {
   const std::array<std::string_view, 2> tuple{from.key, from.value};
-  const auto whole = base::sha256_tuple(tuple);
-  command_digest first{};
-  std::copy_n(whole.begin(), first.size(), first.begin());
-  return first;
+  return base::short_sha256_tuple(tuple);
 }
 
 std::optional<unreadable_record> refuse(const event::consumed_record& from) {

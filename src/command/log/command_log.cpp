@@ -36,7 +36,7 @@ command_log::sighting command_log::see(const command_key& command, const command
 }
 
 command_log::effect command_log::read(const log_entry& what, const result_place& where, base::wall_time appended) {
-  auto& of = mentioned(what, where, appended);
+  auto& of = mention_of(what, where, appended);
   switch (what.what) {
     case log_entry::kind::claim:
       return claim_read(of, what);
@@ -48,17 +48,14 @@ command_log::effect command_log::read(const log_entry& what, const result_place&
   return effect::nothing;
 }
 
-command_log::entry& command_log::mentioned(const log_entry& what, const result_place& where, base::wall_time appended) {
+command_log::entry& command_log::mention_of(const log_entry& what, const result_place& where, base::wall_time appended) {
   const auto [found, is_new] = commands_.try_emplace(what.command);
   auto& of = found->second;
   if (is_new) {
     of.digest = what.digest;
     of.place = what.place;
   }
-  if (!of.first) {
-    of.first = where;
-    mentions_[where.partition].push_back({what.command, where.offset});
-  }
+  if (!std::exchange(of.mentioned, true)) mentions_[where.partition].push_back({what.command, where.offset});
   of.last = appended;
   return of;
 }

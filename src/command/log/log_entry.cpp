@@ -4,9 +4,8 @@
 #include "ocppgw/base/octets.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
-#include <span>
-#include <utility>
 
 namespace ocppgw::command {
 namespace {
@@ -37,8 +36,8 @@ class words {
     return value;
   }
 
-  std::array<std::uint8_t, 16> digest() {
-    std::array<std::uint8_t, 16> value{};
+  base::short_digest digest() {
+    base::short_digest value{};
     const auto octets = base::from_hex(next());
     if (octets && octets->size() == value.size()) {
       std::copy(octets->begin(), octets->end(), value.begin());
@@ -61,13 +60,6 @@ class words {
   bool wrong_ = false;
 };
 
-std::array<std::uint8_t, 16> short_digest(std::span<const std::string_view> parts) {
-  const auto whole = base::sha256_tuple(parts);
-  std::array<std::uint8_t, 16> first{};
-  std::copy_n(whole.begin(), first.size(), first.begin());
-  return first;
-}
-
 log_entry::kind kind_of(words& from) {
   const auto found = std::find(kinds.begin(), kinds.end(), from.next());
   if (found == kinds.end()) from.refuse();
@@ -80,7 +72,7 @@ std::string_view or_none(std::string_view text) { return text.empty() ? none : t
 
 command_key key_of(std::string_view station, std::string_view command_id) {
   const std::array<std::string_view, 2> tuple{station, command_id};
-  return short_digest(tuple);
+  return base::short_sha256_tuple(tuple);
 }
 
 log_entry entry_of(log_entry::kind what, const request& command) {

@@ -41,28 +41,23 @@ std::string fitting_value(const event::settings& common, const outcome& how) {
   return value;
 }
 
-struct claim_type {
-  std::string_view name;
-  log_entry::kind kind;
-};
-
-event::record encode_claim(const event::settings& common, const request& what, const claimant& by, const claim_type& type) {
-  const std::string id = claim_id(what, type.name, what.message_id);
-  const event::cloud_event envelope{.type = type.name,
-                                    .id = id,
-                                    .subject = what.station,
-                                    .time = by.at,
-                                    .session_id = by.session_id,
-                                    .traceparent = what.traceparent};
-  std::string value = type.kind == log_entry::kind::claim ? dispatched_value(common.instance_id, what, by)
-                                                          : released_value(common.instance_id, what, by);
+// A record about a claim; `entry` says which.
+event::record encode_claim(const event::settings& common, const request& what, const claimant& by, std::string_view type,
+                           log_entry entry, std::string value) {
+  const std::string id = claim_id(what, type, entry.claim);
+  const event::cloud_event envelope{
+      .type = type, .id = id, .subject = what.station, .time = by.at, .session_id = by.session_id, .traceparent = what.traceparent};
   event::record out = event::to_record(common, envelope, common.results_topic, std::move(value));
-  auto entry = entry_of(type.kind, what);
-  entry.claim = what.message_id;
   entry.boot = by.boot;
   entry.deadline = what.deadline;
   out.headers.add(log_header, to_text(entry));
   return out;
+}
+
+log_entry entry_of_call(log_entry::kind kind, const request& what) {
+  auto entry = entry_of(kind, what);
+  entry.claim = what.message_id;
+  return entry;
 }
 
 }  // namespace
@@ -102,26 +97,23 @@ event::record encode_outcome(const event::settings& common, const outcome& how) 
 }
 
 event::record encode_dispatched(const event::settings& common, const request& what, const claimant& by) {
-  return encode_claim(common, what, by, {names::dispatched, log_entry::kind::claim});
+  return encode_claim(common, what, by, names::dispatched, entry_of_call(log_entry::kind::claim, what),
+                      dispatched_value(common.instance_id, what, by));
 }
 
 event::record encode_claimed(const event::settings& common, const outcome& how, const claimant& by) {
-  const std::string id = claim_id(how.what, names::claimed, how.claim);
-  const event::cloud_event envelope{
-      .type = names::claimed, .id = id, .subject = how.what.station, .time = by.at, .traceparent = how.what.traceparent};
-  event::record out = event::to_record(common, envelope, common.results_topic, claimed_value(common.instance_id, how, by));
   auto entry = entry_of(log_entry::kind::claim, how.what);
   entry.claim = how.claim;
-  entry.boot = by.boot;
-  entry.deadline = how.what.deadline;
   entry.ending = to_string(how.kind);
-  out.headers.add(log_header, to_text(entry));
+  event::record out =
+      encode_claim(common, how.what, by, names::claimed, std::move(entry), claimed_value(common.instance_id, how, by));
   out.until_stored = true;
   return out;
 }
 
 event::record encode_released(const event::settings& common, const request& what, const claimant& by) {
-  event::record out = encode_claim(common, what, by, {names::released, log_entry::kind::released});
+  event::record out = encode_claim(common, what, by, names::released, entry_of_call(log_entry::kind::released, what),
+                                   released_value(common.instance_id, what, by));
   out.until_stored = true;  // else the command would wait for the deadline of its claim
   return out;
 }

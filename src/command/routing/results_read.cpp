@@ -60,7 +60,6 @@ void router::state::take_back(const log_entry& what) {
 
 void router::state::settled(const log_entry& what) {
   claimed.erase(what.command);
-  returning.erase(what.claim);
   records.settle({commands_topic, what.place.partition, what.place.offset});
 }
 

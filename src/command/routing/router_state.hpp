@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,7 +69,8 @@ struct router::state {
 
   void return_claimed(session_address from, request what, base::instant now);
   void wait_no_longer(const std::string& station);
-  void pass_on(session_address from, std::vector<request> commands, bool complete, base::instant now);
+  // `from`: the session that does not send them; nullopt: none had them.
+  void pass_on(std::optional<session_address> from, std::vector<request> commands, bool complete, base::instant now);
 
   void reject(const event::consumed_record& from, std::string_view code, std::string_view message, base::instant now);
   // Without a send: claimed first, so that nobody sends it meanwhile. What is ours already ends at once.

@@ -33,27 +33,14 @@ void router::state::post_valid(base::instant now) {
 }
 
 void router::state::post_reopened(base::instant now) {
-  const auto unchanged = stations.block_entries();
-  for (auto& what : std::exchange(reopened, {})) {
-    if (const auto where = stations.find(what.station)) {
-      std::vector<request> one;
-      one.push_back(std::move(what));
-      sessions.post_older(*where, std::move(one), true);
-    } else {
-      end_without_session(std::move(what), now, left_before_send);
-    }
-  }
+  for (auto& what : std::exchange(reopened, {})) pass_on(std::nullopt, alone(std::move(what)), true, now);
 }
 
 // Another session of this process may send what is ours. Any other claim is released, and what is read behind that says whether the
 // command is open: it may be stored yet, and win; or it has lost; or the log was not read as far.
 void router::state::return_claimed(session_address from, request what, base::instant now) {
   const auto* owner = log.owner(key_of(what.station, what.id));
-  if (owner != nullptr && owner->id == what.message_id) {
-    std::vector<request> one;
-    one.push_back(std::move(what));
-    return pass_on(from, std::move(one), true, now);
-  }
+  if (owner != nullptr && owner->id == what.message_id) return pass_on(from, alone(std::move(what)), true, now);
   ended.push_back(outcomes.released(what, now.wall));
   auto claim = what.message_id;
   returning.insert_or_assign(std::move(claim), std::move(what));
@@ -64,12 +51,12 @@ void router::state::wait_no_longer(const std::string& station) {
   if (const auto where = stations.find(station)) sessions.post_older(*where, {}, true);
 }
 
-void router::state::pass_on(session_address from, std::vector<request> commands, bool complete, base::instant now) {
+void router::state::pass_on(std::optional<session_address> from, std::vector<request> commands, bool complete, base::instant now) {
   if (commands.empty()) return;
   {
     const auto unchanged = stations.block_entries();
     const auto where = stations.find(commands.front().station);
-    if (where && *where != from) return sessions.post_older(*where, std::move(commands), complete);
+    if (where && where != from) return sessions.post_older(*where, std::move(commands), complete);
   }
   for (auto& what : commands) end_without_session(std::move(what), now, left_before_send);
 }

@@ -94,9 +94,7 @@ void shard::post_commands(std::vector<command::addressed_request> commands) {
 // The session may have gone since the command was routed.
 void shard::command(command::addressed_request what) {
   if (auto* who = table_.find(what.where.slot, what.where.generation)) return who->command(std::move(what.what));
-  std::vector<command::request> one;
-  one.push_back(std::move(what.what));
-  shared_.router.give_back(what.where, std::move(one), base::now());
+  shared_.router.give_back(what.where, command::alone(std::move(what.what)), base::now());
 }
 
 // Who has gone has given its claim back, and the router knows what became of it.
