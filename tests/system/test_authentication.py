@@ -1,14 +1,13 @@
 """Who may connect where auth.mode is stations: HTTP Basic against a file of records, as an operator makes and rotates them."""
 
 import asyncio
-import base64
 import contextlib
 import json
-import subprocess
 
 import pytest
 from ocpp.v16 import call
-from support.gateway import BINARY, run
+from support.credentials import basic, record_for
+from support.gateway import run
 from support.net import wait_until
 from support.stations import station
 from support.tap import Tap
@@ -17,17 +16,8 @@ from support.wire import Wire
 KEY = bytes.fromhex("00013afffe80206b6579206f66203136")  # octets: NUL, ':' and no UTF-8
 
 
-def basic(user, password):
-    octets = user.encode() + b":" + (password if isinstance(password, bytes) else password.encode())
-    return "Basic " + base64.b64encode(octets).decode()
-
-
 def line_for(station, password, *options, **members):
-    """The line that hash-password prints, with further members."""
-    made = subprocess.run(
-        [str(BINARY), "hash-password", station, *options], input=password + "\n", capture_output=True, text=True, check=True
-    )
-    return json.dumps(json.loads(made.stdout) | members)
+    return json.dumps(record_for(station, password, *options, **members))
 
 
 def keys_of(*lines):

@@ -1,11 +1,10 @@
 """What one peer does to others: two devices with one name, guessing, file descriptors; and the audit that says so."""
 
-import base64
+import json
 import resource
-import subprocess
 
 import pytest
-from support.gateway import BINARY
+from support.credentials import basic, record_for
 from support.net import wait_until
 from support.tap import Tap
 from support.wire import Wire
@@ -40,16 +39,14 @@ def test_two_devices_with_one_name_are_damped(make_gateway, name):
 
 def test_who_guesses_is_told_429_and_nobody_else_is(make_gateway, tmp_path, name):
     records = tmp_path / "stations.jsonl"
-    line = subprocess.run([str(BINARY), "hash-password", name, "--scrypt"], input="secret\n", capture_output=True, text=True, check=True)
-    records.write_text(line.stdout)
+    records.write_text(json.dumps(record_for(name, "secret", "--scrypt")))
     auth = {"mode": "stations", "stations": {"file": str(records)}}
     gateway = make_gateway({"auth": auth, "limits": {"auth_failures": 3}}).start()
     tap = Tap(gateway)
 
     def status(password, station=name):
-        credentials = "Basic " + base64.b64encode(f"{station}:{password}".encode()).decode()
         with Wire(gateway.plain_port) as wire:
-            return wire.upgrade(f"/ocpp/{station}", Authorization=credentials)[0]
+            return wire.upgrade(f"/ocpp/{station}", Authorization=basic(station, password))[0]
 
     assert [status("guess") for _ in range(3)] == [401] * 3
     assert [status("guess"), status("secret")] == [429, 429]

@@ -5,12 +5,11 @@ import base64
 import contextlib
 import json
 import ssl
-import subprocess
 
 import pytest
 from ocpp.v16 import call
 from support.authority import Authority
-from support.gateway import BINARY
+from support.credentials import basic, record_for
 from support.node_station import NodeStation
 from support.stations import station
 from support.tap import Tap
@@ -18,12 +17,6 @@ from websockets.exceptions import InvalidMessage, InvalidStatus
 
 OCTETS = bytes.fromhex("00ff3afe80206b6579206f662031360a")  # NUL, ':', no UTF-8, a line end
 BOOT = {"chargePointVendor": "Vendor", "chargePointModel": "Model"}
-
-
-def record_for(station, password, **members):
-    command = [str(BINARY), "hash-password", station, "--hex"]
-    made = subprocess.run(command, input=password.hex() + "\n", capture_output=True, text=True, check=True)
-    return json.dumps(json.loads(made.stdout) | members)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +27,7 @@ def authority(tmp_path_factory):
 @pytest.fixture(scope="module")
 def gateway(make_gateway, authority, tmp_path_factory):
     records = tmp_path_factory.mktemp("profiles") / "stations.jsonl"
-    lines = [record_for(f"{library}{profile}", OCTETS) for library in ("PY", "NODE") for profile in (1, 2)]
+    lines = [json.dumps(record_for(f"{library}{profile}", OCTETS.hex(), "--hex")) for library in ("PY", "NODE") for profile in (1, 2)]
     lines += [json.dumps({"station": f"{library}3", "profiles": [3]}) for library in ("PY", "NODE")]
     records.write_text("\n".join(lines))
     running = make_gateway({"auth": {"mode": "stations", "stations": {"file": str(records)}}})
@@ -43,10 +36,6 @@ def gateway(make_gateway, authority, tmp_path_factory):
     running.start()
     yield running
     running.stop()
-
-
-def credential(octets):
-    return base64.b64encode(octets).decode()
 
 
 class PythonLibrary:
@@ -62,7 +51,7 @@ class PythonLibrary:
         tls = self.certificates.client_context() if profile > 1 else None
         if certificate:
             tls.load_cert_chain(*map(str, certificate))
-        headers = {"Authorization": "Basic " + credential(station_name.encode() + b":" + password)} if password else {}
+        headers = {"Authorization": basic(station_name, password)} if password else {}
 
         async def run():
             url = self.gateway.tls_url if tls else self.gateway.url
@@ -84,7 +73,7 @@ class NodeLibrary:
         self.gateway, self.certificates, self.cache = gateway, certificates, cache
 
     def open(self, station_name, profile, password=None, certificate=None):
-        credentials = {"OCPP_PASSWORD": credential(password)} if password else {}
+        credentials = {"OCPP_PASSWORD": base64.b64encode(password).decode()} if password else {}
         if certificate:
             credentials |= {"OCPP_CERT": certificate[0], "OCPP_KEY": certificate[1]}
         url = self.gateway.tls_url if profile > 1 else self.gateway.url

@@ -1,23 +1,15 @@
 """Station records from a compacted topic (auth.stations.topic): a backend adds, rotates and removes stations while the gateway runs."""
 
-import base64
 import contextlib
 import json
-import subprocess
 
 import pytest
 from kafka import KafkaProducer
-from support.gateway import BINARY, run
+from support.credentials import basic, record_for
+from support.gateway import run
 from support.net import wait_until
 from support.tap import Tap
 from support.wire import Wire
-
-
-def record_for(station, password, **members):
-    made = subprocess.run(
-        [str(BINARY), "hash-password", station, "--scrypt"], input=password + "\n", capture_output=True, text=True, check=True
-    )
-    return json.loads(made.stdout) | members
 
 
 class Stations:
@@ -51,25 +43,24 @@ def gateway(make_gateway, stations):
 
 
 def status(gateway, station, password):
-    credentials = "Basic " + base64.b64encode(f"{station}:{password}".encode()).decode()
     with Wire(gateway.plain_port) as wire:
-        return wire.upgrade(f"/ocpp/{station}", Authorization=credentials)[0]
+        return wire.upgrade(f"/ocpp/{station}", Authorization=basic(station, password))[0]
 
 
 def test_a_record_lets_in_is_rotated_and_removed_while_the_gateway_runs(gateway, stations):
-    stations.put("A", record_for("A", "first"))
+    stations.put("A", record_for("A", "first", "--scrypt"))
     gateway.start()
     assert "stations ok" in gateway.get("/readyz?verbose")[1]
     with contextlib.closing(Tap(gateway)) as tap:
         assert status(gateway, "A", "first") == 101
         assert tap.event("A", "station.connected").json["credential"] == "key 1"
         assert status(gateway, "B", "other") == 401
-        stations.put("B", record_for("B", "other"))
+        stations.put("B", record_for("B", "other", "--scrypt"))
         wait_until(lambda: status(gateway, "B", "other") == 101, "a new station is let in")
 
         # A rotation: both keys, then the new one alone.
-        new = record_for("A", "second")
-        stations.put("A", {"keys": record_for("A", "first")["keys"] + new["keys"]})
+        new = record_for("A", "second", "--scrypt")
+        stations.put("A", {"keys": record_for("A", "first", "--scrypt")["keys"] + new["keys"]})
         wait_until(lambda: status(gateway, "A", "second") == 101, "the new key is let in")
         assert tap.security("key_rotated")[0]["station"] == "A"
         assert status(gateway, "A", "first") == 101
@@ -87,7 +78,7 @@ def test_a_record_lets_in_is_rotated_and_removed_while_the_gateway_runs(gateway,
 
 
 def test_a_record_that_cannot_be_used_changes_nothing_and_is_told(gateway, stations):
-    stations.put("A", record_for("A", "secret"))
+    stations.put("A", record_for("A", "secret", "--scrypt"))
     gateway.start()
     stations.put("A", '{"keys": [{"hash": "S3CRET"}]}')
     wait_until(lambda: gateway.metric("ocppgw_station_records_refused_total") == 1, "it is refused")
@@ -102,7 +93,7 @@ def test_until_the_topic_is_read_nobody_is_told_that_he_is_unknown(gateway, stat
     wait_until(lambda: "missing topics: " + stations.topic in gateway.get("/readyz?verbose")[1], "it is said what is missing")
     assert status(gateway, "A", "secret") == 503
     broker.create_topics([stations.topic])
-    stations.put("A", record_for("A", "secret"))
+    stations.put("A", record_for("A", "secret", "--scrypt"))
     wait_until(lambda: status(gateway, "A", "secret") == 101, "the topic is read", seconds=30)
 
 
@@ -111,7 +102,7 @@ def test_the_end_of_the_topic_need_not_be_a_record(gateway, stations, broker):
     with contextlib.closing(KafkaProducer(bootstrap_servers=broker.bootstrap, transactional_id=stations.topic)) as writer:
         writer.init_transactions()
         writer.begin_transaction()
-        writer.send(stations.topic, key=b"A", value=json.dumps(record_for("A", "secret")).encode())
+        writer.send(stations.topic, key=b"A", value=json.dumps(record_for("A", "secret", "--scrypt")).encode())
         writer.commit_transaction()
     gateway.start()
     assert status(gateway, "A", "secret") == 101
@@ -120,9 +111,9 @@ def test_the_end_of_the_topic_need_not_be_a_record(gateway, stations, broker):
 
 def test_so_many_stations_are_kept(make_gateway, stations):
     gateway = make_gateway({"auth": {"mode": "stations", "stations": {"topic": stations.topic, "limit": 1}}})
-    stations.put("A", record_for("A", "secret"))
+    stations.put("A", record_for("A", "secret", "--scrypt"))
     gateway.start()
-    stations.put("B", record_for("B", "secret"))
+    stations.put("B", record_for("B", "secret", "--scrypt"))
     wait_until(lambda: gateway.metric("ocppgw_limit_reached_total", limit="stations") == 1, "the second is refused")
     assert (status(gateway, "A", "secret"), status(gateway, "B", "secret")) == (101, 401)
     gateway.stop()
